@@ -1,0 +1,253 @@
+import * as v from 'valibot';
+import { TierId, type Campaign } from './campaign.ts';
+import { checkAnswers, answerOf, keepAnswers, partAnswers, type Answers } from './form.ts';
+import { AnswersInput } from './form-schema.ts';
+import { CampaignId, EntryId, Instant, Key, Secret, Version } from './id.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+/** `submitted` also stands for an entry sent again after it was returned. */
+export const entryStates = ['submitted', 'returned', 'accepted', 'declined', 'golden', 'excellent', 'commended', 'not-selected'] as const;
+export const EntryState = v.picklist(entryStates);
+export type EntryState = v.InferOutput<typeof EntryState>;
+
+export const Channel = v.picklist(['web', 'import']);
+
+/** One submission to a campaign, without who made it. */
+export const Entry = v.object({
+  id: EntryId,
+  campaignId: CampaignId,
+  formVersion: Version,
+  version: Version,
+  topic: Key,
+  state: EntryState,
+  title: v.string(),
+  unit: v.string(),
+  answers: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+  hasPerson: v.boolean(),
+  channel: Channel,
+  /** Where an imported row came from, so that it can be found again: the file's own id of it. */
+  sourceId: v.optional(v.string()),
+  submittedAt: Instant,
+  updatedAt: Instant,
+  /** Why it was returned or declined, as the sender reads it. */
+  reason: v.optional(v.string()),
+});
+export type Entry = v.InferOutput<typeof Entry>;
+
+/** The sender's personal answers by question; kept encrypted under their own key. */
+export type Person = Answers;
+
+/** What a worker's phone sends. The id and the secret are made on the phone when writing starts, so sending again is safe. */
+export const Submission = v.object({
+  secret: Secret,
+  formVersion: Version,
+  topic: Key,
+  answers: AnswersInput,
+});
+export type Submission = v.InferOutput<typeof Submission>;
+
+export const eventKinds = ['submitted', 'revised', 'resubmitted', 'accepted', 'declined', 'returned', 'moved', 'reopened', 'decided'] as const;
+export const EventKind = v.picklist(eventKinds);
+export const Actor = v.object({ role: v.picklist(['sender', 'organizer', 'judge', 'system']), name: v.string() });
+export type Actor = v.InferOutput<typeof Actor>;
+
+/** One step in an entry's life. Nothing is ever deleted; the sender sees kind, time and reason, never the actor's name. */
+export const EntryEvent = v.object({
+  entryId: EntryId,
+  /** The entry's version after the step. */
+  version: Version,
+  kind: EventKind,
+  at: Instant,
+  actor: Actor,
+  state: EntryState,
+  reason: v.optional(v.string()),
+  /** `moved`: from and to topic; `revised` and `resubmitted`: what stood there before. */
+  before: v.optional(v.object({ topic: v.optional(Key), answers: v.optional(v.record(v.string(), v.union([v.string(), v.array(v.string())]))) })),
+});
+export type EntryEvent = v.InferOutput<typeof EntryEvent>;
+
+/** What an organizer may decide in screening. */
+export const Decision = v.pipe(
+  v.variant('action', [
+    v.object({ action: v.literal('accept') }),
+    v.object({ action: v.literal('decline'), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) }),
+    v.object({ action: v.literal('return'), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) }),
+    v.object({ action: v.literal('move'), topic: Key }),
+    v.object({ action: v.literal('reopen') }),
+  ]),
+);
+export type Decision = v.InferOutput<typeof Decision>;
+
+export interface Step {
+  entry: Entry;
+  event: EntryEvent;
+}
+
+/** The number people say aloud: eight digits that follow from the id, so that no counter is needed while thousands send. */
+export function numberOf(entryId: string): string {
+  // FNV-1a over the id, folded to eight digits: spread, stable, and the same everywhere it is computed.
+  let hash = 0x811c9dc5n;
+  for (const ch of entryId) hash = ((hash ^ BigInt(ch.charCodeAt(0))) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return String(hash % 100_000_000n).padStart(8, '0');
+}
+
+const contentOf = (campaign: Pick<Campaign, 'form'>, answers: Answers) => {
+  const kept = keepAnswers(campaign.form, answers);
+  const { content, person } = partAnswers(campaign.form, kept);
+  return {
+    title: answerOf(campaign.form, content, 'title'),
+    unit: answerOf(campaign.form, kept, 'unit'),
+    answers: content,
+    person,
+  };
+};
+
+/** Refuses what does not fit the campaign's form; paths as the form names them. */
+function fits(campaign: Campaign, topic: string, answers: Answers): Refusal | undefined {
+  const fields = [
+    ...(campaign.topics.some((one) => one.id === topic) ? [] : [{ path: 'topic', rule: 'unknown' }]),
+    ...checkAnswers(campaign.form, answers).map((problem) => ({
+      path: `answers.${problem.question}`,
+      rule: problem.rule,
+      ...(problem.limit === undefined ? {} : { limit: problem.limit }),
+    })),
+  ];
+  return fields.length ? refuse('invalid', {}, fields) : undefined;
+}
+
+/** A new entry from what was sent. Refusals: form_version, invalid (with fields). Whether the campaign is open is the caller's to ask. */
+export function create(
+  campaign: Campaign,
+  sent: { id: string; topic: string; formVersion: number; answers: Answers },
+  now: string,
+  origin: { channel: 'web' } | { channel: 'import'; sourceId?: string; submittedAt?: string } = { channel: 'web' },
+): { entry: Entry; person: Person } | Refusal {
+  if (sent.formVersion !== campaign.form.version) return refuse('form_version');
+  const refused = fits(campaign, sent.topic, sent.answers);
+  if (refused) return refused;
+  const { person, ...content } = contentOf(campaign, sent.answers);
+  const submittedAt = (origin.channel === 'import' && origin.submittedAt) || now;
+  return {
+    person,
+    entry: {
+      id: sent.id,
+      campaignId: campaign.id,
+      formVersion: sent.formVersion,
+      version: 1,
+      topic: sent.topic,
+      state: 'submitted',
+      ...content,
+      hasPerson: Object.keys(person).length > 0,
+      channel: origin.channel,
+      ...(origin.channel === 'import' && origin.sourceId ? { sourceId: origin.sourceId } : {}),
+      submittedAt,
+      updatedAt: submittedAt,
+    },
+  };
+}
+
+const canonical = (x: unknown): string =>
+  JSON.stringify(x, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+  );
+
+/**
+ * The sender sends the same entry again: the same content is the same entry (`undefined`: nothing to write),
+ * other content is a revision while nobody has worked on it, or the answer to a return.
+ * Refusals: form_version, invalid, entry_locked, campaign_not_open is the caller's.
+ */
+export function sendAgain(
+  campaign: Campaign,
+  kept: { entry: Entry; person: Person },
+  sent: { topic: string; formVersion: number; answers: Answers },
+  now: string,
+): (Step & { person: Person }) | Refusal | undefined {
+  const { person, ...content } = contentOf(campaign, sent.answers);
+  const { entry } = kept;
+  if (
+    sent.topic === entry.topic &&
+    canonical(content.answers) === canonical(entry.answers) &&
+    canonical(person) === canonical(kept.person)
+  )
+    return undefined;
+  if (entry.state !== 'submitted' && entry.state !== 'returned') return refuse('entry_locked');
+  if (sent.formVersion !== campaign.form.version) return refuse('form_version');
+  const refused = fits(campaign, sent.topic, sent.answers);
+  if (refused) return refused;
+  const { reason: _answered, ...rest } = entry;
+  const next: Entry = {
+    ...rest,
+    ...content,
+    topic: sent.topic,
+    hasPerson: Object.keys(person).length > 0,
+    state: 'submitted',
+    version: entry.version + 1,
+    updatedAt: now,
+  };
+  return {
+    entry: next,
+    person,
+    event: {
+      entryId: entry.id,
+      version: next.version,
+      kind: entry.state === 'returned' ? 'resubmitted' : 'revised',
+      at: now,
+      actor: { role: 'sender', name: '' },
+      state: next.state,
+      before: { topic: entry.topic, answers: entry.answers },
+    },
+  };
+}
+
+/** Which states each decision may be taken in, and where it leads. */
+const decisions: Record<Decision['action'], { from: readonly EntryState[]; to?: EntryState; kind: EntryEvent['kind'] }> = {
+  accept: { from: ['submitted', 'returned', 'declined'], to: 'accepted', kind: 'accepted' },
+  decline: { from: ['submitted', 'returned', 'accepted'], to: 'declined', kind: 'declined' },
+  return: { from: ['submitted', 'accepted'], to: 'returned', kind: 'returned' },
+  move: { from: ['submitted', 'returned', 'accepted'], kind: 'moved' },
+  reopen: { from: ['accepted', 'declined', 'returned'], to: 'submitted', kind: 'reopened' },
+};
+export const allows = (state: EntryState, action: Decision['action']): boolean => decisions[action].from.includes(state);
+
+/** An organizer's decision on an entry. Refusals: decision_not_allowed, invalid (unknown topic), campaign_stage. */
+export function decide(campaign: Campaign, entry: Entry, decision: Decision, actor: Actor, now: string): Step | Refusal {
+  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening') return refuse('campaign_stage', { stage: campaign.stage });
+  const rule = decisions[decision.action];
+  if (!rule.from.includes(entry.state)) return refuse('decision_not_allowed', { state: entry.state });
+  if (decision.action === 'move' && !campaign.topics.some((topic) => topic.id === decision.topic))
+    return refuse('invalid', {}, [{ path: 'topic', rule: 'unknown' }]);
+  const { reason: _old, ...rest } = entry;
+  const reason = 'reason' in decision ? decision.reason : undefined;
+  const next: Entry = {
+    ...rest,
+    ...(rule.to ? { state: rule.to } : {}),
+    ...(decision.action === 'move' ? { topic: decision.topic, ...(entry.reason ? { reason: entry.reason } : {}) } : {}),
+    ...(reason ? { reason } : {}),
+    version: entry.version + 1,
+    updatedAt: now,
+  };
+  return {
+    entry: next,
+    event: {
+      entryId: entry.id,
+      version: next.version,
+      kind: rule.kind,
+      at: now,
+      actor,
+      state: next.state,
+      ...(reason ? { reason } : {}),
+      ...(decision.action === 'move' ? { before: { topic: entry.topic } } : {}),
+    },
+  };
+}
+
+/** The outcome of a published selection for an entry; safe to repeat (`undefined` when it already stands). */
+export function announce(entry: Entry, tier: TierId | undefined, now: string): Step | undefined {
+  const state: EntryState = tier ?? 'not-selected';
+  if (entry.state === state) return undefined;
+  const next: Entry = { ...entry, state, version: entry.version + 1, updatedAt: now };
+  return {
+    entry: next,
+    event: { entryId: entry.id, version: next.version, kind: 'decided', at: now, actor: { role: 'system', name: '' }, state },
+  };
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+
+/** Prefix of every id, so that a log line or a key says what it names. */
+export const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', sheet: 'sht', job: 'job', staff: 'stf' } as const;
+export type Noun = keyof typeof prefixes;
+
+/** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */
+export const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[noun]}_[0-9a-f]{32}$`)));
+
+export const CampaignId = idOf('campaign');
+export const EntryId = idOf('entry');
+export const JudgeId = idOf('judge');
+export const SheetId = idOf('sheet');
+export const JobId = idOf('job');
+
+/** 128 random bits, base64url: the secret of a receipt, the token of a personal link. */
+export const Secret = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
+/** The name of a topic, question or criterion inside one campaign. */
+export const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/));
+export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/));
+export const Instant = v.pipe(v.string(), v.isoTimestamp());
+/** Version of a stored thing: a write names the version it was made against. */
+export const Version = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** An id from its 16 bytes. */
+export const idFrom = (noun: Noun, bytes: Uint8Array): string =>
+  `${prefixes[noun]}_${Array.from(bytes.subarray(0, 16), (b) => b.toString(16).padStart(2, '0')).join('')}`;

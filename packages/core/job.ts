@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { CampaignId, Instant, JobId } from './id.ts';
+
+export const JobKind = v.picklist(['poster', 'booklet', 'publish']);
+export type JobKind = v.InferOutput<typeof JobKind>;
+
+/** Work a person waits for: made with the request, done by the jobs function, watched by the desk. */
+export const Job = v.object({
+  id: JobId,
+  campaignId: CampaignId,
+  kind: JobKind,
+  state: v.picklist(['queued', 'running', 'done', 'failed']),
+  /** Steps done and steps there are, where they can be counted. */
+  done: v.number(),
+  total: v.number(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  by: v.string(),
+  /** The made file, for those that make one. */
+  file: v.optional(v.object({ key: v.string(), name: v.string(), bytes: v.number(), pages: v.optional(v.number()) })),
+  /** Characters no font has, shown as 〓 in print. */
+  missing: v.optional(v.array(v.object({ char: v.string(), count: v.number() }))),
+  /** Refusal code when it failed. */
+  failure: v.optional(v.string()),
+});
+export type Job = v.InferOutput<typeof Job>;
+
+/** What travels through the queue: only which job. */
+export const JobMessage = v.object({ jobId: JobId });
+export type JobMessage = v.InferOutput<typeof JobMessage>;

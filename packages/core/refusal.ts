@@ -1,0 +1,142 @@
+import type { Lang } from './words.ts';
+
+interface Kind {
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  'zh-CN': string;
+  en: string;
+}
+
+/**
+ * Every refusal the system can give, by its stable code: HTTP status and what a person is told.
+ * `{name}` in a message is filled from the refusal's `detail`.
+ */
+export const refusals = {
+  not_found: { status: 404, 'zh-CN': '没有找到这一页或这项内容', en: 'There is no such page or item' },
+  method_not_allowed: { status: 405, 'zh-CN': '此地址不支持这种操作', en: 'This address does not take that method' },
+  body_not_json: { status: 400, 'zh-CN': '提交的内容不是有效的 JSON', en: 'The body is not valid JSON' },
+  body_too_large: { status: 413, 'zh-CN': '提交的内容过大，请精简后再试', en: 'The body is too large' },
+  type_not_supported: { status: 415, 'zh-CN': '请以 application/json 提交', en: 'Send application/json' },
+  invalid: { status: 422, 'zh-CN': '部分内容填写有误，请检查标出的项目', en: 'Some fields are not valid; please check them' },
+  cross_site: { status: 403, 'zh-CN': '请求来自其他网站，已拒绝', en: 'The request came from another site and was refused' },
+  sign_in: { status: 401, 'zh-CN': '请通过您的专属链接登录', en: 'Please sign in with your personal link' },
+  wrong_role: { status: 403, 'zh-CN': '您的身份不能进行此操作', en: 'Your role does not allow this' },
+  link_invalid: {
+    status: 401,
+    'zh-CN': '链接无效、已使用或已被更换，请向主办方索取新链接',
+    en: 'The link is not valid, used up or replaced; please ask the organizer for a new one',
+  },
+  version_conflict: {
+    status: 409,
+    'zh-CN': '内容已被他人修改，请刷新后再试',
+    en: 'Somebody else changed this meanwhile; reload and try again',
+  },
+  slug_taken: { status: 409, 'zh-CN': '网址后缀“{slug}”已被占用，请换一个', en: 'The address “{slug}” is taken; choose another' },
+  campaign_not_open: {
+    status: 409,
+    'zh-CN': '本次征集现在不接收建议（征集时间：{opensAt} 至 {closesAt}）',
+    en: 'This campaign does not take entries now (open from {opensAt} to {closesAt})',
+  },
+  campaign_stage: {
+    status: 409,
+    'zh-CN': '活动处于“{stage}”阶段，不能进行此操作',
+    en: 'The campaign is in the stage “{stage}”, which does not allow this',
+  },
+  campaign_incomplete: {
+    status: 422,
+    'zh-CN': '活动设置不完整，请补全标出的项目',
+    en: 'The campaign is not complete; please fill in what is marked',
+  },
+  form_published: {
+    status: 409,
+    'zh-CN': '表单已发布，议题与问题不能再更改',
+    en: 'The form is published; its topics and questions can no longer change',
+  },
+  form_version: { status: 409, 'zh-CN': '表单已更新，请刷新页面，草稿会保留', en: 'The form changed; reload the page, your draft stays' },
+  entry_exists: {
+    status: 409,
+    'zh-CN': '此编号已由他人使用，请刷新页面重新提交，草稿会保留',
+    en: 'This entry id belongs to somebody else; reload the page, your draft stays',
+  },
+  entry_locked: {
+    status: 409,
+    'zh-CN': '建议已进入审阅，不能再修改；先前提交的内容已保留',
+    en: 'The entry is already being worked on and can no longer be changed; what you sent before is kept',
+  },
+  decision_not_allowed: {
+    status: 409,
+    'zh-CN': '建议当前状态为“{state}”，不能进行此操作',
+    en: 'The entry is “{state}”, which does not allow this',
+  },
+  undecided_entries: {
+    status: 409,
+    'zh-CN': '还有 {count} 件建议没有初审结论，不能进入评审',
+    en: '{count} entries have not been screened yet, so judging cannot begin',
+  },
+  nothing_to_judge: { status: 409, 'zh-CN': '没有通过初审的建议', en: 'No entry has been accepted' },
+  no_judges: { status: 409, 'zh-CN': '还没有评委，请先添加', en: 'There are no judges yet; add them first' },
+  too_few_judges: {
+    status: 409,
+    'zh-CN': '第 {number} 号建议只有 {available} 位评委可以评分，需要 {needed} 位',
+    en: 'Entry {number} has {available} judges who may score it and needs {needed}',
+  },
+  judge_has_scores: {
+    status: 409,
+    'zh-CN': '该评委已有评分，不能移除',
+    en: 'This judge has already scored and cannot be removed',
+  },
+  sheet_submitted: { status: 409, 'zh-CN': '您已提交全部评分，不能再修改；如需修改请联系主办方', en: 'You have submitted your scores; ask the organizer to reopen them' },
+  sheets_incomplete: { status: 409, 'zh-CN': '还有 {count} 件没有评完', en: '{count} entries are not scored yet' },
+  standing_no_scores: { status: 409, 'zh-CN': '还没有评分', en: 'There are no scores yet' },
+  standing_too_few_reviews: {
+    status: 409,
+    'zh-CN': '去掉最高最低分需要每件至少 4 份评分；有 {count} 件不足（3 份时结果只是中位数）',
+    en: 'The trimmed mean needs at least 4 reviews per entry; {count} entries have fewer (with 3 it is just the median)',
+  },
+  tie_at_cut: {
+    status: 409,
+    'zh-CN': '“{tier}”的分界处有 {count} 件同分、名额只剩 {seats} 个，请先确定并说明理由',
+    en: '{count} entries tie at the cut of “{tier}” for {seats} places; decide and give a reason first',
+  },
+  selection_locked: { status: 409, 'zh-CN': '评选结果已锁定', en: 'The selection is locked' },
+  selection_not_locked: { status: 409, 'zh-CN': '请先锁定评选结果', en: 'Lock the selection first' },
+  selection_empty: { status: 409, 'zh-CN': '没有入选的建议', en: 'No entry is selected' },
+  results_not_published: { status: 404, 'zh-CN': '结果尚未公布', en: 'The results are not published yet' },
+  receipt_unknown: { status: 404, 'zh-CN': '没有找到这份回执，请核对链接', en: 'No such receipt; please check the link' },
+  file_expired: { status: 403, 'zh-CN': '文件链接已失效，请返回重新打开', en: 'The file link has expired; go back and open it again' },
+  too_many: { status: 429, 'zh-CN': '操作过于频繁，请稍后再试', en: 'Too many requests; please try again later' },
+  busy: { status: 503, 'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失', en: 'The system is busy; try again shortly, nothing is lost' },
+  internal: { status: 500, 'zh-CN': '系统出现问题，请稍后再试；您的内容没有丢失', en: 'Something went wrong; try again shortly, nothing is lost' },
+} as const satisfies Record<string, Kind>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** What is wrong with one field: where (`answers.title`), which rule (`required`, `too_long` …) and, where known, the limit. */
+export interface FieldProblem {
+  path: string;
+  rule: string;
+  limit?: number | undefined;
+}
+
+/** A refusal is a value: rules return it, handlers answer with it. */
+export interface Refusal {
+  refused: RefusalCode;
+  detail?: Record<string, string | number> | undefined;
+  fields?: FieldProblem[] | undefined;
+}
+
+export const refuse = (
+  refused: RefusalCode,
+  detail?: Record<string, string | number>,
+  fields?: FieldProblem[],
+): Refusal => ({
+  refused,
+  ...(detail ? { detail } : {}),
+  ...(fields ? { fields } : {}),
+});
+
+export const isRefusal = (x: unknown): x is Refusal => typeof x === 'object' && x !== null && 'refused' in x;
+
+/** The refusal's message in `lang`, its blanks filled from `detail`. */
+export function messageOf(refusal: Refusal, lang: Lang): string {
+  return refusals[refusal.refused][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.detail?.[name] ?? '…'));
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { Tier, TierId } from './campaign.ts';
+import { CampaignId, EntryId, Instant, Version } from './id.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { fillTiers, Method, Override, Place, type Proposal, type Standing } from './standing.ts';
+
+/** The organizers' choice: method, tiers, overrides; once locked, with the standing it follows from. */
+export const Selection = v.object({
+  campaignId: CampaignId,
+  version: Version,
+  method: Method,
+  tiers: v.array(Tier),
+  overrides: v.record(EntryId, Override),
+  /** Seed of the lot, where ties were drawn. */
+  lotSeed: v.optional(v.number()),
+  lockedAt: v.optional(Instant),
+  lockedBy: v.optional(v.string()),
+  /** Set when locked: every chosen entry with its tier and place. */
+  chosen: v.optional(v.array(v.object({ entryId: EntryId, tier: TierId, rank: v.nullable(v.number()), score: v.nullable(v.number()) }))),
+});
+export type Selection = v.InferOutput<typeof Selection>;
+
+export const SelectionChange = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  method: v.optional(Method),
+  tiers: v.optional(v.pipe(v.array(Tier), v.minLength(1), v.maxLength(3))),
+  /** Overrides to set; `null` withdraws one. */
+  overrides: v.optional(v.record(EntryId, v.nullable(v.object({ tier: v.nullable(TierId), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) })))),
+});
+export type SelectionChange = v.InferOutput<typeof SelectionChange>;
+export { Place };
+
+export const begin = (campaignId: string, tiers: Tier[]): Selection => ({ campaignId, version: 1, method: 'mean', tiers, overrides: {} });
+
+/** The selection with changes. Refusals: selection_locked, version_conflict. */
+export function change(selection: Selection, asked: SelectionChange, by: string, now: string): Selection | Refusal {
+  if (selection.lockedAt) return refuse('selection_locked');
+  if (asked.version !== selection.version) return refuse('version_conflict');
+  const overrides = { ...selection.overrides };
+  for (const [entryId, override] of Object.entries(asked.overrides ?? {})) {
+    if (override === null) delete overrides[entryId];
+    else overrides[entryId] = { ...override, by, at: now };
+  }
+  return {
+    ...selection,
+    version: selection.version + 1,
+    ...(asked.method ? { method: asked.method } : {}),
+    ...(asked.tiers ? { tiers: asked.tiers } : {}),
+    overrides,
+  };
+}
+
+export const propose = (selection: Selection, standing: Standing): Proposal =>
+  fillTiers(standing.places, selection.tiers, selection.overrides);
+
+/** The selection locked with what it chose. Refusals: selection_locked, tie_at_cut, selection_empty. */
+export function lock(selection: Selection, standing: Standing, by: string, now: string): Selection | Refusal {
+  if (selection.lockedAt) return refuse('selection_locked');
+  const { chosen, ties } = propose(selection, standing);
+  const tie = ties[0];
+  if (tie) {
+    const name = selection.tiers.find((tier) => tier.id === tie.tier)!.name['zh-CN'];
+    return refuse('tie_at_cut', { tier: name, count: tie.entryIds.length, seats: tie.seats });
+  }
+  if (chosen.size === 0) return refuse('selection_empty');
+  const place = new Map(standing.places.map((one) => [one.entryId, one]));
+  const order = selection.tiers.map((tier) => tier.id);
+  const rows = [...chosen]
+    .map(([entryId, tier]) => ({ entryId, tier, rank: place.get(entryId)?.rank ?? null, score: place.get(entryId)?.score ?? null }))
+    .sort(
+      (a, b) =>
+        order.indexOf(a.tier) - order.indexOf(b.tier) ||
+        (a.rank ?? Infinity) - (b.rank ?? Infinity) ||
+        (a.entryId < b.entryId ? -1 : 1),
+    );
+  return { ...selection, version: selection.version + 1, lockedAt: now, lockedBy: by, chosen: rows };
+}
