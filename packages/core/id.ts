@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Prefix of every id, so that a log line or a key says what it names. */
-export const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', sheet: 'sht', job: 'job', staff: 'stf' } as const;
+export const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', job: 'job', staff: 'stf' } as const;
 export type Noun = keyof typeof prefixes;
 
 /** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */
@@ -10,7 +10,6 @@ export const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${pr
 export const CampaignId = idOf('campaign');
 export const EntryId = idOf('entry');
 export const JudgeId = idOf('judge');
-export const SheetId = idOf('sheet');
 export const JobId = idOf('job');
 
 /** 128 random bits, base64url: the secret of a receipt, the token of a personal link. */

@@ -11,6 +11,8 @@ export const Judge = v.object({
   /** `submitted`: all scores handed in, nothing can be changed until an organizer reopens them. */
   state: v.picklist(['active', 'submitted']),
   createdAt: Instant,
+  /** Hash of the personal link in force; an older link and its sessions no longer open anything. */
+  linkHash: v.optional(v.string()),
   linkIssuedAt: v.optional(Instant),
   lastSeenAt: v.optional(Instant),
   submittedAt: v.optional(Instant),

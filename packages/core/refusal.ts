@@ -1,7 +1,7 @@
 import type { Lang } from './words.ts';
 
 interface Kind {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
   'zh-CN': string;
   en: string;
 }
@@ -12,7 +12,6 @@ interface Kind {
  */
 export const refusals = {
   not_found: { status: 404, 'zh-CN': '没有找到这一页或这项内容', en: 'There is no such page or item' },
-  method_not_allowed: { status: 405, 'zh-CN': '此地址不支持这种操作', en: 'This address does not take that method' },
   body_not_json: { status: 400, 'zh-CN': '提交的内容不是有效的 JSON', en: 'The body is not valid JSON' },
   body_too_large: { status: 413, 'zh-CN': '提交的内容过大，请精简后再试', en: 'The body is too large' },
   type_not_supported: { status: 415, 'zh-CN': '请以 application/json 提交', en: 'Send application/json' },
@@ -103,7 +102,6 @@ export const refusals = {
   results_not_published: { status: 404, 'zh-CN': '结果尚未公布', en: 'The results are not published yet' },
   receipt_unknown: { status: 404, 'zh-CN': '没有找到这份回执，请核对链接', en: 'No such receipt; please check the link' },
   file_expired: { status: 403, 'zh-CN': '文件链接已失效，请返回重新打开', en: 'The file link has expired; go back and open it again' },
-  too_many: { status: 429, 'zh-CN': '操作过于频繁，请稍后再试', en: 'Too many requests; please try again later' },
   busy: { status: 503, 'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失', en: 'The system is busy; try again shortly, nothing is lost' },
   internal: { status: 500, 'zh-CN': '系统出现问题，请稍后再试；您的内容没有丢失', en: 'Something went wrong; try again shortly, nothing is lost' },
 } as const satisfies Record<string, Kind>;

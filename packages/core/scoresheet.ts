@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import type { Campaign, Criterion } from './campaign.ts';
-import { CampaignId, EntryId, Instant, JudgeId, Key, SheetId, Version } from './id.ts';
+import { CampaignId, EntryId, Instant, JudgeId, Key, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
-/** One judge's sheet for one assigned entry. */
+/** One judge's sheet for one assigned entry; a judge and an ordinal name it. */
 export const Sheet = v.object({
-  id: SheetId,
   campaignId: CampaignId,
   judgeId: JudgeId,
   entryId: EntryId,
