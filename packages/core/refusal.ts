@@ -78,10 +78,10 @@ export const refusals = {
     'zh-CN': '第 {number} 号建议只有 {available} 位评委可以评分，需要 {needed} 位',
     en: 'Entry {number} has {available} judges who may score it and needs {needed}',
   },
-  judge_has_scores: {
+  judge_has_sheets: {
     status: 409,
-    'zh-CN': '该评委已有评分，不能移除',
-    en: 'This judge has already scored and cannot be removed',
+    'zh-CN': '该评委已分到建议，不能移除；可更换链接或补充评委',
+    en: 'This judge already has entries and cannot be removed; replace the link or add judges',
   },
   sheet_submitted: { status: 409, 'zh-CN': '您已提交全部评分，不能再修改；如需修改请联系主办方', en: 'You have submitted your scores; ask the organizer to reopen them' },
   sheets_incomplete: { status: 409, 'zh-CN': '还有 {count} 件没有评完', en: '{count} entries are not scored yet' },
@@ -99,6 +99,7 @@ export const refusals = {
   selection_locked: { status: 409, 'zh-CN': '评选结果已锁定', en: 'The selection is locked' },
   selection_not_locked: { status: 409, 'zh-CN': '请先锁定评选结果', en: 'Lock the selection first' },
   selection_empty: { status: 409, 'zh-CN': '没有入选的建议', en: 'No entry is selected' },
+  typesetting_failed: { status: 422, 'zh-CN': '排版没有完成：{reason}', en: 'Typesetting did not finish: {reason}' },
   results_not_published: { status: 404, 'zh-CN': '结果尚未公布', en: 'The results are not published yet' },
   receipt_unknown: { status: 404, 'zh-CN': '没有找到这份回执，请核对链接', en: 'No such receipt; please check the link' },
   file_expired: { status: 403, 'zh-CN': '文件链接已失效，请返回重新打开', en: 'The file link has expired; go back and open it again' },

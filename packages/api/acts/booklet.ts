@@ -1,0 +1,80 @@
+import type { Booklet, BookletEntry, Poster } from '#booklet/model.ts';
+import type { Campaign } from '#core/campaign.ts';
+import { numberOf, type Entry, type Person } from '#core/entry.ts';
+import { answerOf } from '#core/form.ts';
+import type { Selection } from '#core/selection.ts';
+
+const date = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' });
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+export const publicUrl = (origin: string, campaign: Pick<Campaign, 'slug'>): string => `${origin}/c/${campaign.slug}`;
+
+/** What is printed of whom: name and co-authors, else nobody. */
+export function authorsOf(campaign: Pick<Campaign, 'form'>, person: Person): string[] {
+  const coauthors = campaign.form.questions.find((question) => question.role === 'coauthors');
+  const also = coauthors ? person[coauthors.id] : undefined;
+  return [answerOf(campaign.form, person, 'name'), ...(Array.isArray(also) ? also : also ? [also] : [])].filter((name) => name !== '');
+}
+
+/** An entry's texts in the order of the form, without its title. */
+export const sectionsOf = (campaign: Pick<Campaign, 'form'>, entry: Entry): { question: string; text: string }[] =>
+  campaign.form.questions.flatMap((question) => {
+    const answer = entry.answers[question.id];
+    if (question.personal || question.role === 'title' || question.role === 'unit' || !answer) return [];
+    return [{ question: question.label['zh-CN'], text: Array.isArray(answer) ? answer.join('、') : answer }];
+  });
+
+/** The booklet of a locked selection: a chapter a topic in the campaign's order, entries by tier and place. */
+export function bookletOf(
+  campaign: Campaign,
+  selection: Selection,
+  found: ReadonlyMap<string, { entry: Entry; person: Person }>,
+  about: { now: string; origin: string; edition: number },
+): Booklet {
+  const chosen = selection.chosen ?? [];
+  const tiers = new Map(selection.tiers.map((tier) => [tier.id, tier]));
+  const printed = (topic: string): BookletEntry[] =>
+    chosen.flatMap((row) => {
+      const one = found.get(row.entryId);
+      if (!one || one.entry.topic !== topic) return [];
+      const sections = sectionsOf(campaign, one.entry);
+      return [
+        {
+          number: numberOf(row.entryId),
+          title: one.entry.title,
+          tier: { id: row.tier, label: tiers.get(row.tier)!.name['zh-CN'], gold: row.tier === 'golden' },
+          authors: authorsOf(campaign, one.person),
+          unit: one.entry.unit,
+          // A single text needs no heading over it.
+          sections: sections.map(({ question, text }) => ({ heading: sections.length > 1 ? question : '', paragraphs: text.split('\n') })),
+        },
+      ];
+    });
+  return {
+    lang: 'zh-CN',
+    title: campaign.title['zh-CN'],
+    subtitle: '优秀建议汇编',
+    callers: campaign.callers,
+    year: isoDay.format(new Date(about.now)).slice(0, 4),
+    edition: `第${about.edition}版`,
+    date: isoDay.format(new Date(about.now)),
+    preface: (campaign.preface ?? '').split('\n').filter((line) => line.trim() !== ''),
+    chapters: campaign.topics.map((topic) => ({
+      title: topic.name['zh-CN'],
+      ...(topic.question ? { question: topic.question['zh-CN'] } : {}),
+      entries: printed(topic.id),
+    })),
+    publicUrl: `${publicUrl(about.origin, campaign)}/results`,
+  };
+}
+
+export const posterOf = (campaign: Campaign, origin: string): Poster => ({
+  lang: 'zh-CN',
+  title: campaign.title['zh-CN'],
+  callers: campaign.callers,
+  lead: campaign.intro['zh-CN'].split('\n')[0]!,
+  period: `${date.format(new Date(campaign.period.opensAt))}至${date.format(new Date(campaign.period.closesAt))}`,
+  topics: campaign.topics.map((topic) => topic.name['zh-CN']),
+  steps: ['微信扫码，不用注册', '写下建议，约五分钟', '凭回执查看办理结果'],
+  url: publicUrl(origin, campaign),
+});

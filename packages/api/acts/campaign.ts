@@ -1,0 +1,77 @@
+import * as Campaign from '#core/campaign.ts';
+import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
+import { isScored } from '#core/scoresheet.ts';
+import { templates } from '#core/template.ts';
+import * as campaigns from '#store/campaign.ts';
+import * as judges from '#store/judge.ts';
+import * as projection from '#store/projection.ts';
+import * as selections from '#store/selection.ts';
+import type { Deps } from '../deps.ts';
+import { assign } from './panel.ts';
+
+type Within = Pick<Deps, 'database' | 'now' | 'random'>;
+
+export interface NewCampaign {
+  id: string;
+  slug: string;
+  template: Campaign.TemplateId;
+  period: Campaign.Period;
+  settings?: Partial<Campaign.CampaignSettings> | undefined;
+}
+
+/** A new campaign from its template. Sending the same id again answers with the stored one. Refusal: slug_taken. */
+export async function create(deps: Within, asked: NewCampaign): Promise<Campaign.Campaign | Refusal> {
+  const campaign: Campaign.Campaign = {
+    ...templates[asked.template].settings,
+    ...asked.settings,
+    period: asked.period,
+    id: asked.id,
+    slug: asked.slug,
+    template: asked.template,
+    stage: 'draft',
+    version: 1,
+    createdAt: deps.now(),
+  };
+  const outcome = await campaigns.create(deps.database, campaign);
+  if (outcome === 'slug_taken') return refuse('slug_taken', { slug: asked.slug }, [{ path: 'slug', rule: 'taken' }]);
+  return outcome === 'created' ? campaign : (await campaigns.find(deps.database, asked.id))!;
+}
+
+/** Refusals: those of the rule, and version_conflict. */
+export async function change(deps: Within, campaign: Campaign.Campaign, asked: Campaign.CampaignChange): Promise<Campaign.Campaign | Refusal> {
+  const next = Campaign.change(campaign, asked);
+  if (isRefusal(next)) return next;
+  return (await campaigns.save(deps.database, next)) ? next : refuse('version_conflict');
+}
+
+/** What a stage move depends on, as it stands now. */
+export async function progress(deps: Pick<Deps, 'database'>, campaign: Campaign.Campaign): Promise<Campaign.Progress> {
+  const [counters, panel, selection] = await Promise.all([
+    projection.counters(deps.database, campaign.id),
+    judges.list(deps.database, campaign.id),
+    selections.find(deps.database, campaign.id),
+  ]);
+  const sheets = campaign.stage === 'judging' ? await judges.listPanelSheets(deps.database, panel) : [];
+  return {
+    undecided: (counters.byState.submitted ?? 0) + (counters.byState.returned ?? 0),
+    accepted: counters.byState.accepted ?? 0,
+    judges: panel.length,
+    scores: sheets.filter((sheet) => isScored(sheet, campaign.criteria)).length,
+    selectionLocked: selection?.lockedAt !== undefined,
+  };
+}
+
+/**
+ * Moves the campaign to another stage by hand; opening the judging deals the accepted entries to the panel first.
+ * Publishing results is a job of its own (acts/job.ts), since it decides every entry.
+ */
+export async function move(deps: Within, campaign: Campaign.Campaign, to: Campaign.Stage, version: number, by: string): Promise<Campaign.Campaign | Refusal> {
+  if (version !== campaign.version) return refuse('version_conflict');
+  const next = Campaign.move(campaign, to, await progress(deps, campaign), deps.now());
+  if (isRefusal(next)) return next;
+  if (campaign.stage === 'screening' && to === 'judging') {
+    const dealt = await assign(deps, campaign, { by });
+    if (isRefusal(dealt)) return dealt;
+  }
+  return (await campaigns.save(deps.database, next)) ? next : refuse('version_conflict');
+}

@@ -1,0 +1,116 @@
+import * as Campaign from '#core/campaign.ts';
+import * as Entry from '#core/entry.ts';
+import type { Answers } from '#core/form.ts';
+import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
+import * as campaigns from '#store/campaign.ts';
+import { hashSecret } from '#store/cipher.ts';
+import * as entries from '#store/entry.ts';
+import type { Deps } from '../deps.ts';
+
+type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge'>;
+
+export interface Sent {
+  number: string;
+  submittedAt: string;
+  outcome: 'created' | 'same' | 'revised';
+}
+
+const day = (iso: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(iso));
+
+export const notOpen = (campaign: Campaign.Campaign): Refusal =>
+  refuse('campaign_not_open', { opensAt: day(campaign.period.opensAt), closesAt: day(campaign.period.closesAt) });
+
+/**
+ * A worker's phone sends an entry, once or again. The first sending is one conditional write and reads nothing of the entry;
+ * sending the same again answers with the same receipt; other content under the same id and secret is a revision.
+ * Refusals: not_found, campaign_not_open, form_version, invalid, entry_exists (another's id), entry_locked, version_conflict.
+ */
+export async function submit(deps: Within, slug: string, entryId: string, sent: Entry.Submission): Promise<Sent | Refusal> {
+  const campaign = await campaigns.findBySlug(deps.database, slug);
+  if (!campaign || campaign.stage === 'draft') return refuse('not_found');
+  const now = deps.now();
+  const secretHash = hashSecret(sent.secret);
+  const isOpen = Campaign.isOpen(campaign, now);
+  const made = isOpen ? Entry.create(campaign, { id: entryId, ...sent }, now) : notOpen(campaign);
+  if (!isRefusal(made) && (await entries.submit(deps.database, deps.cipher, { entry: made.entry, secretHash }, made.person))) {
+    deps.nudge?.();
+    return { number: Entry.numberOf(entryId), submittedAt: made.entry.submittedAt, outcome: 'created' };
+  }
+  return sendAgain(deps, campaign, entryId, secretHash, sent, isRefusal(made) ? made : undefined);
+}
+
+async function sendAgain(
+  deps: Within,
+  campaign: Campaign.Campaign,
+  entryId: string,
+  secretHash: string,
+  sent: Entry.Submission,
+  otherwise: Refusal | undefined,
+): Promise<Sent | Refusal> {
+  const stored = await entries.find(deps.database, entryId);
+  if (!stored) return otherwise ?? refuse('version_conflict');
+  if (stored.secretHash !== secretHash || stored.entry.campaignId !== campaign.id) return refuse('entry_exists');
+  const person = await entries.findPerson(deps.database, deps.cipher, entryId);
+  const now = deps.now();
+  const step = Entry.sendAgain(campaign, { entry: stored.entry, person }, sent, now);
+  const receipt = { number: Entry.numberOf(entryId), submittedAt: stored.entry.submittedAt };
+  if (step === undefined) return { ...receipt, outcome: 'same' };
+  if (isRefusal(step)) return step;
+  // An entry returned for more may be answered while it is being screened, also after the period.
+  const mayAnswer = stored.entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening');
+  if (!mayAnswer && !Campaign.isOpen(campaign, now)) return notOpen(campaign);
+  if (!(await entries.saveStep(deps.database, secretHash, step, { person: step.person, cipher: deps.cipher }))) return refuse('version_conflict');
+  deps.nudge?.();
+  return { ...receipt, outcome: 'revised' };
+}
+
+export interface ReceiptView {
+  campaign: Campaign.Campaign;
+  entry: Entry.Entry;
+  events: Entry.EntryEvent[];
+  answers: Answers;
+  mayRevise: boolean;
+}
+
+/** What became of an entry, for whoever holds its receipt. Refusal: receipt_unknown, the same for a wrong id and a wrong secret. */
+export async function receipt(deps: Within, entryId: string, secret: string): Promise<ReceiptView | Refusal> {
+  const stored = await entries.find(deps.database, entryId);
+  if (!stored || stored.secretHash !== hashSecret(secret)) return refuse('receipt_unknown');
+  const [campaign, events, person] = await Promise.all([
+    campaigns.find(deps.database, stored.entry.campaignId),
+    entries.listEvents(deps.database, entryId),
+    entries.findPerson(deps.database, deps.cipher, entryId),
+  ]);
+  if (!campaign) return refuse('receipt_unknown');
+  const { entry } = stored;
+  const mayRevise =
+    (entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening')) ||
+    (entry.state === 'submitted' && Campaign.isOpen(campaign, deps.now()));
+  return { campaign, entry, events, answers: { ...entry.answers, ...person }, mayRevise };
+}
+
+export type Decided = { entryId: string; state: Entry.EntryState } | { entryId: string; refusal: Refusal };
+
+/** An organizer decides several entries at once; each stands or is refused for itself. */
+export async function decide(
+  deps: Within,
+  campaign: Campaign.Campaign,
+  entryIds: readonly string[],
+  decision: Entry.Decision,
+  actor: Entry.Actor,
+): Promise<Decided[]> {
+  const found = await entries.findMany(deps.database, entryIds);
+  const now = deps.now();
+  const one = async (entryId: string, stored: entries.StoredEntry | undefined): Promise<Decided> => {
+    if (!stored || stored.entry.campaignId !== campaign.id) return { entryId, refusal: refuse('not_found') };
+    const step = Entry.decide(campaign, stored.entry, decision, actor, now);
+    if (isRefusal(step)) return { entryId, refusal: step };
+    const saved = await entries.saveStep(deps.database, stored.secretHash, step);
+    return saved ? { entryId, state: step.entry.state } : { entryId, refusal: refuse('version_conflict') };
+  };
+  const done: Decided[] = [];
+  for (let i = 0; i < entryIds.length; i += 10)
+    done.push(...(await Promise.all(entryIds.slice(i, i + 10).map((id, j) => one(id, found[i + j])))));
+  deps.nudge?.();
+  return done;
+}

@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { refuse } from '#core/refusal.ts';
+import type { Deps } from './deps.ts';
+import { openapiRoute } from './openapi.ts';
+import { pageRoutes } from './pages/page.ts';
+import { refused } from './refused.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { judgeRoutes } from './routes/judge.ts';
+import { publicRoutes } from './routes/public.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+const BODY_LIMIT = 256 * 1024;
+
+/** The API alone, as the typed client sees it. */
+const apiRoutes = (deps: Deps) =>
+  new Hono()
+    .route('/', publicRoutes(deps))
+    .route('/session', sessionRoutes(deps))
+    .route('/desk', deskRoutes(deps))
+    .route('/judge', judgeRoutes(deps));
+
+const routed = (deps: Deps) => new Hono().route('/api', apiRoutes(deps));
+/** The routes' types, for the client. */
+export type Api = ReturnType<typeof routed>;
+
+/** The whole application: API, OpenAPI document, and the pages' shells. */
+export function createApp(deps: Deps): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      crossOriginOpenerPolicy: 'same-origin',
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+      // A plain local server must stay reachable over HTTP.
+      strictTransportSecurity: deps.origin.startsWith('https:'),
+    }),
+  );
+  app.use('/api/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) }));
+  app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
+  app.use('/api/*', async (c, next) => {
+    const sendsBody = ['POST', 'PUT', 'PATCH'].includes(c.req.method);
+    if (sendsBody && Number(c.req.header('content-length') ?? 1) > 0 && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+      return refused(c, refuse('type_not_supported'));
+    await next();
+  });
+  app.get('/api/health', (c) => c.json({ ok: true }));
+  const api = routed(deps);
+  app.route('/', api);
+  openapiRoute(app, api, deps);
+  app.all('/api/*', (c) => refused(c, refuse('not_found')));
+  app.route('/', pageRoutes(deps));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      if (error.status === 403) return refused(c, refuse('cross_site'));
+      if (error.status < 500) return refused(c, refuse('body_not_json'));
+    }
+    deps.log({ level: 'error', event: 'unhandled', method: c.req.method, path: c.req.routePath, name: error.name, message: error.message });
+    return refused(c, refuse(isThrottled(error) ? 'busy' : 'internal'));
+  });
+  return app;
+}
+
+const isThrottled = (error: Error): boolean => /Throttl|ProvisionedThroughput|TransactionConflict|TransactionInProgress/.test(error.name);

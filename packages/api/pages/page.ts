@@ -1,0 +1,82 @@
+import { Hono, type Context } from 'hono';
+import type { Campaign } from '#core/campaign.ts';
+import { say, type Lang } from '#core/words.ts';
+import * as campaigns from '#store/campaign.ts';
+import * as selections from '#store/selection.ts';
+import type { Deps } from '../deps.ts';
+import { langOf } from '../refused.ts';
+import { resultsView } from '../routes/public-views.ts';
+import { publicCampaign } from '../views.ts';
+import { campaignIntro } from './campaign.ts';
+import { homeBody } from './home.ts';
+import { fill, type PageParts } from './html.ts';
+import { resultsBody } from './results.ts';
+import { messageBody, words } from './words.ts';
+
+const isPublic = (campaign: Campaign | undefined): campaign is Campaign => campaign !== undefined && campaign.stage !== 'draft';
+const isPublished = (campaign: Campaign): boolean => campaign.stage === 'published' || campaign.stage === 'archived';
+
+/** The pages: public ones are rendered here, so that they can be read before any script has come; desk and judge get their shell. */
+export function pageRoutes(deps: Deps): Hono {
+  const { shells, database } = deps;
+  const page = (c: Context, shell: string, parts: Omit<PageParts, 'lang'>, status: 200 | 404 = 200) => {
+    c.header('Cache-Control', status === 200 ? 'public, max-age=0, s-maxage=10' : 'no-store');
+    c.header('Vary', 'Accept-Language');
+    return c.html(fill(shell, { lang: langOf(c), ...parts }), status);
+  };
+  const message = (c: Context, about: 'notFound' | 'notYet', campaign?: Campaign) => {
+    const lang = langOf(c);
+    const w = words[lang];
+    return page(c, shells.results, { title: w[about], description: w[about], body: messageBody(lang, about, campaign) }, 404);
+  };
+  const title = (campaign: Campaign, lang: Lang) => say(campaign.title, lang);
+  const app = new Hono();
+
+  app.get('/', async (c) => {
+    const lang = langOf(c);
+    const all = (await campaigns.list(database)).filter(isPublic);
+    return page(c, shells.results, { title: words[lang].site, description: words[lang].siteAbout, body: homeBody(all, deps.now(), lang) });
+  });
+  app.get('/c/:slug', async (c) => {
+    const lang = langOf(c);
+    const campaign = await campaigns.findBySlug(database, c.req.param('slug').slice(0, 60));
+    if (!isPublic(campaign)) return message(c, 'notFound');
+    const view = publicCampaign(campaign, deps.now());
+    return page(c, shells.campaign, {
+      title: title(campaign, lang),
+      description: words[lang].campaignAbout(campaign.callers.join('、')),
+      body: campaignIntro(view, lang),
+      data: view,
+    });
+  });
+  app.get('/c/:slug/results', async (c) => {
+    const lang = langOf(c);
+    const campaign = await campaigns.findBySlug(database, c.req.param('slug').slice(0, 60));
+    if (!isPublic(campaign)) return message(c, 'notFound');
+    if (!isPublished(campaign)) return message(c, 'notYet', campaign);
+    const results = resultsView(campaign, await selections.listResults(database, campaign.id));
+    return page(c, shells.results, {
+      title: `${title(campaign, lang)} · ${words[lang].results}`,
+      description: words[lang].resultsAbout(results.results.length),
+      body: resultsBody(results, lang),
+    });
+  });
+  app.get('/r', (c) => {
+    const w = words[langOf(c)];
+    return page(c, shells.receipt, { title: w.receipt, description: w.receiptAbout });
+  });
+  for (const [path, shell, name] of [
+    ['/judge', shells.judge, 'judge'],
+    ['/desk', shells.desk, 'desk'],
+  ] as const) {
+    const serve = (c: Context) => {
+      c.header('Cache-Control', 'no-store');
+      const lang = langOf(c);
+      return c.html(fill(shell, { lang, title: words[lang][name], description: words[lang][name] }));
+    };
+    app.get(path, serve);
+    app.get(`${path}/*`, serve);
+  }
+  app.notFound((c) => message(c, 'notFound'));
+  return app;
+}

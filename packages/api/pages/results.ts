@@ -1,0 +1,30 @@
+import type * as v from 'valibot';
+import { say, type Lang } from '#core/words.ts';
+import type { Results } from '../views.ts';
+import { escape } from './html.ts';
+import { words } from './words.ts';
+
+type View = v.InferOutput<typeof Results>;
+type One = View['results'][number];
+
+/** The published results: by tier, each entry's full text behind its title, all of it without a script. */
+export function resultsBody(view: View, lang: Lang): string {
+  const w = words[lang];
+  const topics = new Map(view.topics.map((topic) => [topic.id, say(topic.name, lang)]));
+  const entry = (one: One, tier: string): string => {
+    const by = [one.unit, one.authors.join('、') || w.anonymous].filter(Boolean).map(escape).join('　');
+    const sections = one.sections
+      .map(({ question, text }) => `<h4>${escape(question)}</h4>${text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('')}`)
+      .join('');
+    return `<li class="result ${tier}"><details><summary><span class="name">${escape(one.title)}</span><span class="by">${escape(topics.get(one.topic) ?? '')}　${by}</span></summary><div class="text" lang="zh-CN">${sections}<p class="soft">${w.number} ${escape(one.number)}</p></div></details></li>`;
+  };
+  const tiers = view.tiers
+    .map((tier) => ({ tier, chosen: view.results.filter((one) => one.tier === tier.id) }))
+    .filter(({ chosen }) => chosen.length > 0)
+    .map(
+      ({ tier, chosen }) =>
+        `<section aria-labelledby="t-${tier.id}"><h2 id="t-${tier.id}" class="tier ${tier.id}">${escape(say(tier.name, lang))}<span class="soft">${w.all(chosen.length)}</span></h2><ol class="results">${chosen.map((one) => entry(one, tier.id)).join('')}</ol></section>`,
+    )
+    .join('');
+  return `<header class="hero"><p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${w.results} · ${w.all(view.results.length)}</p></header><main id="main">${tiers}</main>`;
+}

@@ -1,0 +1,50 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Context } from 'hono';
+import { describeRoute, resolver, validator } from 'hono-openapi';
+import type * as v from 'valibot';
+import { refuse, type FieldProblem } from '#core/refusal.ts';
+import { Problem, refused } from './refused.ts';
+
+const problemStatuses = {
+  public: [400, 404, 409, 413, 415, 422],
+  session: [400, 401, 403, 413, 415, 422],
+  organizer: [400, 401, 403, 404, 409, 413, 415, 422],
+  judge: [400, 401, 403, 404, 409, 413, 415, 422],
+} as const;
+
+const json = (description: string, schema: v.GenericSchema) => ({ description, content: { 'application/json': { schema: resolver(schema) } } });
+
+/** Describes a route for the OpenAPI document: who may use it, what it is for, and what it answers. */
+export const about = (
+  who: keyof typeof problemStatuses,
+  operationId: string,
+  summary: string,
+  answer: v.GenericSchema,
+  status: 200 | 201 | 202 = 200,
+) =>
+  describeRoute({
+    tags: [who],
+    operationId,
+    summary,
+    responses: {
+      [status]: json('OK', answer),
+      ...Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)])),
+    },
+  });
+
+const pathOf = (issue: StandardSchemaV1.Issue): string =>
+  (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+
+const problemOf = (issue: StandardSchemaV1.Issue): FieldProblem => {
+  const { type, requirement, received } = issue as unknown as { type?: string; requirement?: unknown; received?: string };
+  const rule = received === 'undefined' ? 'required' : type === 'check' ? issue.message : (type ?? 'invalid');
+  return { path: pathOf(issue), rule, ...(typeof requirement === 'number' ? { limit: requirement } : {}) };
+};
+
+/** Parses one part of the request with its schema; what does not fit is refused field by field. */
+export const input = <T extends 'json' | 'param' | 'query', S extends v.GenericSchema>(target: T, schema: S) =>
+  validator(target, schema, (result, c: Context) => {
+    if (result.success) return undefined;
+    const unknownId = target === 'param';
+    return unknownId ? refused(c, refuse('not_found')) : refused(c, refuse('invalid', {}, result.error.slice(0, 50).map(problemOf)));
+  });

@@ -1,0 +1,36 @@
+import type * as v from 'valibot';
+import type { Campaign } from '#core/campaign.ts';
+import { numberOf } from '#core/entry.ts';
+import type { Result } from '#store/selection.ts';
+import type { ReceiptView as Found } from '../acts/entry.ts';
+import type { ReceiptView, Results } from '../views.ts';
+
+export function receiptView({ campaign, entry, events, answers, mayRevise }: Found): v.InferOutput<typeof ReceiptView> {
+  const tier = campaign.tiers.find((one) => one.id === entry.state);
+  return {
+    number: numberOf(entry.id),
+    campaign: { slug: campaign.slug, title: campaign.title, stage: campaign.stage, period: campaign.period },
+    topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
+    title: entry.title,
+    state: entry.state,
+    ...(tier ? { tier: tier.name } : {}),
+    submittedAt: entry.submittedAt,
+    ...(entry.reason ? { reason: entry.reason } : {}),
+    timeline: [
+      { kind: 'submitted', state: 'submitted', at: entry.submittedAt },
+      ...events.map(({ kind, state, at, reason }) => ({ kind, state, at, ...(reason ? { reason } : {}) })),
+    ],
+    mayRevise,
+    sent: { formVersion: entry.formVersion, topic: entry.topic, answers },
+  };
+}
+
+export function resultsView(campaign: Campaign, results: readonly Result[]): v.InferOutput<typeof Results> {
+  const present = new Set(results.map((result) => result.topic));
+  return {
+    campaign: { slug: campaign.slug, title: campaign.title, callers: campaign.callers },
+    topics: campaign.topics.filter((topic) => present.has(topic.id)),
+    tiers: campaign.tiers.map(({ id, name }) => ({ id, name })),
+    results: results.map(({ entryId: _kept, ...result }) => result),
+  };
+}

@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { Submission } from '#core/entry.ts';
+import { EntryId, Secret, Slug } from '#core/id.ts';
+import { isRefusal, refuse } from '#core/refusal.ts';
+import * as campaigns from '#store/campaign.ts';
+import * as selections from '#store/selection.ts';
+import * as acts from '../acts/entry.ts';
+import type { Deps } from '../deps.ts';
+import { refused } from '../refused.ts';
+import { about, input } from '../route.ts';
+import { PublicCampaign, publicCampaign, Receipt, ReceiptView, Results } from '../views.ts';
+import { receiptView, resultsView } from './public-views.ts';
+
+/** What workers and the public use; no session. */
+export const publicRoutes = (deps: Deps) =>
+  new Hono()
+    .get(
+      '/campaigns/:slug',
+      about('public', 'getCampaign', 'A published campaign with its form', PublicCampaign),
+      input('param', v.object({ slug: Slug })),
+      async (c) => {
+        const campaign = await campaigns.findBySlug(deps.database, c.req.valid('param').slug);
+        if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
+        return c.json(publicCampaign(campaign, deps.now()), 200);
+      },
+    )
+    .put(
+      '/campaigns/:slug/entries/:entryId',
+      about('public', 'submitEntry', 'Send an entry, once or again: the same id and secret give the same receipt', Receipt),
+      input('param', v.object({ slug: Slug, entryId: EntryId })),
+      input('json', Submission),
+      async (c) => {
+        const { slug, entryId } = c.req.valid('param');
+        const sent = await acts.submit(deps, slug, entryId, c.req.valid('json'));
+        c.header('Cache-Control', 'no-store');
+        return isRefusal(sent) ? refused(c, sent) : c.json({ entryId, ...sent }, 200);
+      },
+    )
+    .get(
+      '/campaigns/:slug/results',
+      about('public', 'getResults', 'What was chosen, once it is published', Results),
+      input('param', v.object({ slug: Slug })),
+      async (c) => {
+        const campaign = await campaigns.findBySlug(deps.database, c.req.valid('param').slug);
+        if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
+        if (campaign.stage !== 'published' && campaign.stage !== 'archived') return refused(c, refuse('results_not_published'));
+        return c.json(resultsView(campaign, await selections.listResults(deps.database, campaign.id)), 200);
+      },
+    )
+    .post(
+      '/receipts',
+      about('public', 'openReceipt', 'What became of an entry, for whoever holds its receipt', ReceiptView),
+      input('json', v.object({ entryId: EntryId, secret: Secret })),
+      async (c) => {
+        const { entryId, secret } = c.req.valid('json');
+        const found = await acts.receipt(deps, entryId, secret);
+        c.header('Cache-Control', 'no-store');
+        return isRefusal(found) ? refused(c, found) : c.json(receiptView(found), 200);
+      },
+    );

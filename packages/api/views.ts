@@ -1,0 +1,178 @@
+import * as v from 'valibot';
+import * as Campaign from '#core/campaign.ts';
+import * as Entry from '#core/entry.ts';
+import { AnswersInput, Form } from '#core/form-schema.ts';
+import { EntryId, Instant, Key, Slug } from '#core/id.ts';
+import { Job } from '#core/job.ts';
+import { Judge } from '#core/judge.ts';
+import { Sheet } from '#core/scoresheet.ts';
+import { Selection } from '#core/selection.ts';
+import { Place } from '#core/standing.ts';
+import { localText } from '#core/words.ts';
+import { EntryRow } from '#store/entry.ts';
+import { Result } from '#store/selection.ts';
+
+/** What routes answer with: schemas for the OpenAPI document and the typed client. */
+
+const Text = localText(10_000);
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A campaign as anyone may see it. */
+export const PublicCampaign = v.object({
+  slug: Slug,
+  title: Text,
+  callers: v.array(v.string()),
+  intro: Text,
+  period: v.object({ opensAt: Instant, closesAt: Instant }),
+  topics: v.array(Campaign.Topic),
+  form: Form,
+  /** `early` before the period, `open`, `closed` after it or by hand, `published` once there are results. */
+  phase: v.picklist(['early', 'open', 'closed', 'published']),
+});
+export type PublicCampaign = v.InferOutput<typeof PublicCampaign>;
+
+export function publicCampaign(campaign: Campaign.Campaign, now: string): PublicCampaign {
+  const { slug, title, callers, intro, period, topics, form } = campaign;
+  const published = campaign.stage === 'published' || campaign.stage === 'archived';
+  const early = campaign.stage === 'collecting' && Date.parse(now) < Date.parse(period.opensAt);
+  const phase = published ? 'published' : Campaign.isOpen(campaign, now) ? 'open' : early ? 'early' : 'closed';
+  return { slug, title, callers, intro, period, topics, form, phase };
+}
+
+export const Receipt = v.object({
+  entryId: EntryId,
+  /** Eight digits to say aloud. */
+  number: v.string(),
+  submittedAt: Instant,
+  outcome: v.picklist(['created', 'same', 'revised']),
+});
+
+export const ReceiptView = v.object({
+  number: v.string(),
+  campaign: v.object({ slug: Slug, title: Text, stage: Campaign.Stage, period: v.object({ opensAt: Instant, closesAt: Instant }) }),
+  topic: Text,
+  title: v.string(),
+  state: Entry.EntryState,
+  /** Of a chosen entry: the tier's name. */
+  tier: v.optional(Text),
+  submittedAt: Instant,
+  reason: v.optional(v.string()),
+  /** What the sender may know of each step, oldest first. */
+  timeline: v.array(v.object({ kind: Entry.EventKind, state: Entry.EntryState, at: Instant, reason: v.optional(v.string()) })),
+  mayRevise: v.boolean(),
+  /** For writing on: what was sent, with the form version and topic it was sent under. */
+  sent: v.object({ formVersion: v.number(), topic: Key, answers: AnswersInput }),
+});
+
+export const Results = v.object({
+  campaign: v.object({ slug: Slug, title: Text, callers: v.array(v.string()) }),
+  topics: v.array(Campaign.Topic),
+  tiers: v.array(v.object({ id: Campaign.TierId, name: Text })),
+  results: v.array(v.omit(Result, ['entryId'])),
+});
+
+export const WhoView = v.variant('role', [
+  v.object({ role: v.literal('organizer'), name: v.string() }),
+  v.object({ role: v.literal('judge'), name: v.string() }),
+  v.object({ role: v.literal('nobody') }),
+]);
+
+export const CampaignRow = v.object({
+  id: v.string(),
+  slug: Slug,
+  title: Text,
+  stage: Campaign.Stage,
+  period: v.object({ opensAt: Instant, closesAt: Instant }),
+  createdAt: Instant,
+});
+export const campaignRow = ({ id, slug, title, stage, period, createdAt }: Campaign.Campaign): v.InferOutput<typeof CampaignRow> => ({
+  id,
+  slug,
+  title,
+  stage,
+  period,
+  createdAt,
+});
+
+const ByState = v.record(v.string(), Count);
+export const Counters = v.object({ total: Count, byState: ByState, byTopic: v.record(v.string(), ByState), byDay: ByState });
+
+export const CampaignDesk = v.object({
+  campaign: Campaign.Campaign,
+  publicUrl: v.string(),
+  counters: Counters,
+  panel: v.object({ judges: Count, assigned: Count, done: Count, submitted: Count }),
+  selectionLocked: v.boolean(),
+  /** Stages the campaign may be moved to by hand. */
+  next: v.array(Campaign.Stage),
+  /** What is missing before a draft can be published. */
+  missing: v.array(v.object({ path: v.string(), rule: v.string(), limit: v.optional(v.number()) })),
+});
+
+export const EntryPage = v.object({ items: v.array(EntryRow), cursor: v.optional(v.string()) });
+
+export const EntryDetail = v.object({
+  entry: Entry.Entry,
+  number: v.string(),
+  /** Personal answers by question; empty where none were left. */
+  person: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+  events: v.array(Entry.EntryEvent),
+  /** Decisions its state allows. */
+  allowed: v.array(v.picklist(['accept', 'decline', 'return', 'move', 'reopen'])),
+});
+
+export const Decided = v.object({
+  results: v.array(
+    v.object({ entryId: EntryId, state: v.optional(Entry.EntryState), code: v.optional(v.string()), message: v.optional(v.string()) }),
+  ),
+});
+
+export const JudgeView = v.omit(Judge, ['linkHash']);
+export const judgeView = ({ linkHash: _kept, ...judge }: Judge): v.InferOutput<typeof JudgeView> => judge;
+export const JudgeLink = v.object({ judge: JudgeView, url: v.string() });
+
+export const PanelBoard = v.object({
+  judges: v.array(v.object({ judge: JudgeView, assigned: Count, done: Count, conflicts: Count })),
+  /** Accepted entries by the number of scored reviews they have: `[[reviews, entries], …]`. */
+  coverage: v.array(v.tuple([Count, Count])),
+  reviewsPerEntry: Count,
+  assignment: v.optional(v.object({ seed: v.number(), reviews: v.number(), at: Instant, by: v.string() })),
+});
+
+export const Dealt = v.object({ added: Count, seed: v.number(), loads: v.array(v.object({ judgeId: v.string(), assigned: Count })) });
+
+export const StandingView = v.object({
+  method: v.picklist(['mean', 'trimmed']),
+  places: v.array(
+    v.object({
+      ...Place.entries,
+      number: v.string(),
+      title: v.string(),
+      topic: Key,
+      unit: v.string(),
+      tier: v.optional(Campaign.TierId),
+      /** In a tie at a cut that is not settled yet. */
+      tied: v.boolean(),
+      override: v.optional(v.object({ tier: v.nullable(Campaign.TierId), reason: v.string() })),
+    }),
+  ),
+  unscored: v.array(EntryRow),
+  selection: v.omit(Selection, ['chosen']),
+  filled: v.array(v.object({ tier: Campaign.TierId, taken: Count, size: Count })),
+  ties: v.array(v.object({ tier: Campaign.TierId, entryIds: v.array(v.string()), seats: Count })),
+});
+
+export const JobView = v.object({ job: Job, /** Opens the made file for ten minutes. */ url: v.optional(v.string()) });
+export const JobList = v.object({ jobs: v.array(Job) });
+
+const BlindEntry = v.object({ topic: Text, title: v.string(), sections: v.array(v.object({ label: Text, text: v.string() })) });
+/** A sheet as its judge sees it: no entry id, no number. */
+export const JudgeSheet = v.omit(Sheet, ['campaignId', 'judgeId', 'entryId']);
+export const judgeSheet = ({ campaignId: _c, judgeId: _j, entryId: _e, ...sheet }: Sheet): v.InferOutput<typeof JudgeSheet> => sheet;
+
+export const JudgePile = v.object({
+  judge: v.object({ name: v.string(), state: v.picklist(['active', 'submitted']) }),
+  campaign: v.object({ title: Text, stage: Campaign.Stage, criteria: v.array(Campaign.Criterion) }),
+  sheets: v.array(v.object({ ordinal: v.number(), topic: Text, title: v.string(), state: v.picklist(['open', 'started', 'scored', 'conflict']) })),
+});
+export const JudgeEntry = v.object({ sheet: JudgeSheet, entry: BlindEntry });
