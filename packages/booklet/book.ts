@@ -86,7 +86,7 @@ export function bookData(booklet: Booklet, cleaner: Cleaner) {
     'title-pieces': displayWords(title),
     subtitle,
     'subtitle-pieces': displayWords(subtitle),
-    running: cleaner.line(booklet.title, 36) || words.untitledBook,
+    running: runningHead(title),
     callers,
     year: cleaner.line(booklet.year, 12),
     edition,
@@ -104,13 +104,19 @@ export function bookData(booklet: Booklet, cleaner: Cleaner) {
   };
 }
 
+/** A running head takes one line whatever the title. */
+function runningHead(title: string): string {
+  const chars = Array.from(title);
+  return chars.length > 36 ? `${chars.slice(0, 35).join('')}…` : title;
+}
+
 function chapterData(chapter: Chapter, words: BookWords, cleaner: Cleaner, nextKey: () => string) {
   const title = cleaner.line(chapter.title, 60) || words.untitledChapter;
   const entries = chapter.entries.map((entry) => entryData(entry, nextKey(), words, cleaner));
   return {
     title,
     pieces: displayWords(title),
-    running: cleaner.line(chapter.title, 36) || words.untitledChapter,
+    running: runningHead(title),
     question: cleaner.line(chapter.question, 200),
     summary: words.tally(entries.length, tiers(entries)),
     slips: slipsOf(entries).slice(0, 24),
@@ -145,11 +151,11 @@ function entryData(entry: BookletEntry, key: string, words: BookWords, cleaner: 
 
 /** How many entries of each tier, golden ones first, otherwise in order of appearance. */
 function tiers(entries: readonly EntryData[]): { label: string; count: number }[] {
-  const ordered = entries.toSorted((a, b) => Number(b.tier.gold) - Number(a.tier.gold));
-  return Array.from(
-    Map.groupBy(ordered, ({ tier }) => tier.label),
-    ([label, of]) => ({ label, count: of.length }),
-  ).filter(({ label }) => label !== '');
+  const counts = new Map<string, number>();
+  for (const { tier } of entries.toSorted((a, b) => Number(b.tier.gold) - Number(a.tier.gold))) {
+    if (tier.label !== '') counts.set(tier.label, (counts.get(tier.label) ?? 0) + 1);
+  }
+  return Array.from(counts, ([label, count]) => ({ label, count }));
 }
 
 /** A slip an entry, longer for a longer text; the square root keeps the short ones from vanishing beside the longest. */

@@ -14,9 +14,10 @@ const LINE_BREAKS = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g;
 /** Bullets of the Wingdings and Symbol fonts, which Word pastes as private-use characters. */
 const WORD_BULLETS = /[\uF06C\uF06E\uF075\uF076\uF09F\uF0A7\uF0B7\uF0D8\uF0FC]/g;
 /** Controls, direction marks and invisible characters, but for newline, tab, and the joiners of emoji. */
-const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]--[\n\t\u200D\uFE0E\uFE0F]]/gv;
+const INVISIBLE = /(?!\n|\t|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** A joiner or presentation selector says something only after an emoji. */
-const STRAY_JOINER = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Emoji}\uFE0F])[\u200D\uFE0E\uFE0F]/gu;
+const STRAY_JOINER = /(?<!\p{Extended_Pictographic}|\p{Emoji}|\uFE0F)(?:\u200D|\uFE0E|\uFE0F)/gu;
 const DANGLING_JOINER = /\u200D(?!\p{Emoji})/gu;
 /** Stacked diacritics beyond two climb into the lines above. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
@@ -24,12 +25,12 @@ const SPACES = /[\t\p{Zs}]+/gu;
 
 /** Ideographs and kana break anywhere; letters of other scripts, figures and signs don't. */
 const UNBREAKABLE =
-  /[[\p{L}\p{M}\p{N}\p{P}\p{S}\u200D]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}]]+/gv;
+  /(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}])(?:[\p{L}\p{M}\p{N}\p{P}\p{S}]|\u200D))+/gu;
 
 /** Text as it may be drawn, by code points alone: well formed, NFC, without controls, spaces folded. Newlines stay. */
 export function plain(text: string): string {
   return text
-    .toWellFormed()
+    .replace(LONE_SURROGATE, '\uFFFD')
     .replace(LINE_BREAKS, '\n')
     .replace(WORD_BULLETS, '•')
     .replace(INVISIBLE, '')
@@ -67,7 +68,7 @@ export function createCleaner(covers: Covers): Cleaner {
   const counts = new Map<string, number>();
 
   const drawable = (char: string): string => {
-    if (/[\n\u200D\uFE0E\uFE0F]/.test(char) || covers(char.codePointAt(0)!)) return char;
+    if (/\n|\u200D|\uFE0E|\uFE0F/.test(char) || covers(char.codePointAt(0)!)) return char;
     counts.set(char, (counts.get(char) ?? 0) + 1);
     return GETA;
   };

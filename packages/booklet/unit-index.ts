@@ -27,14 +27,22 @@ export function initial(name: string): string {
 
 /** Entries under their units, the units in pinyin order under their initials; within a unit in the book's order. */
 export function indexByUnit(entries: readonly IndexedEntry[]): IndexGroup[] {
-  const units = Array.from(
-    Map.groupBy(entries, ({ unit }) => unit),
-    ([name, of]) => ({ name, entries: of.map(({ key, title }) => ({ key, title })) }),
-  ).toSorted((a, b) => pinyin.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
-  return Array.from(
-    Map.groupBy(units, ({ name }) => initial(name)),
-    ([letter, of]) => ({ initial: letter, units: of }),
-  ).toSorted((a, b) => rank(a.initial) - rank(b.initial));
+  const units = grouped(entries, ({ unit }) => unit)
+    .map(([name, of]) => ({ name, entries: of.map(({ key, title }) => ({ key, title })) }))
+    .toSorted((a, b) => pinyin.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+  return grouped(units, ({ name }) => initial(name))
+    .map(([letter, of]) => ({ initial: letter, units: of }))
+    .toSorted((a, b) => rank(a.initial) - rank(b.initial));
+}
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return [...groups];
 }
 
 /** Figures and signs after the letters. */
