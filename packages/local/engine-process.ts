@@ -136,8 +136,10 @@ export async function stopEnginesOn(databasePath: string): Promise<Outcome<numbe
 }
 
 async function enginesOn(databasePath: string): Promise<number[]> {
-  const isEngine = ([program = '', ...rest]: string[]) =>
-    basename(program).startsWith('dynoxide') && rest[rest.indexOf('--db-path') + 1] === databasePath;
+  // Also the shell that is about to become the engine, and its guard.
+  const isEngine = (words: string[]) =>
+    words.some((word) => basename(word).startsWith('dynoxide')) &&
+    words[words.indexOf('--db-path') + 1] === databasePath;
   if (process.platform === 'win32') return [];
   if (process.platform !== 'linux') {
     const { stdout } = await promisify(execFile)('ps', ['-axww', '-o', 'pid=,command=']);

@@ -46,7 +46,8 @@ export async function runEngine({
 
   let current = first.value;
   let stopping = false;
-  const { promise: failed, resolve: fail } = Promise.withResolvers<StartRefusal>();
+  let fail: (refusal: StartRefusal) => void = () => {};
+  const failed = new Promise<StartRefusal>((resolve) => (fail = resolve));
 
   const watch = async () => {
     let deaths: number[] = [];
