@@ -1,0 +1,138 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { writeWhole } from './durable-file.ts';
+
+/** Files outside the table: S3 with presigned URLs in the cloud, a directory with signed URLs here. */
+export interface Files {
+  /** Stores the file whole or not at all; the same key again replaces it. */
+  put(key: string, bytes: Uint8Array, about: { contentType: string; fileName: string }): Promise<void>;
+  get(key: string): Promise<StoredFile | undefined>;
+  /** An address that serves the file for `seconds`, shown in the browser or, with `download`, saved. */
+  signedUrl(key: string, seconds: number, options?: { download?: boolean }): Promise<string>;
+}
+
+export interface StoredFile {
+  bytes: Uint8Array;
+  contentType: string;
+  fileName: string;
+}
+
+const About = v.object({ contentType: v.string(), fileName: v.string() });
+
+/**
+ * Files under `directory`. One file holds a line about itself and then its bytes, so that both change in one rename.
+ * `origin` goes before the path of each address; without one, addresses are relative to the server's own.
+ *
+ * A key is one or more segments of letters, digits, `.`, `_` and `-`, joined by `/`, none beginning with a dot; any
+ * other is a fault of the caller and throws.
+ */
+export function diskFiles({
+  directory,
+  secret,
+  now,
+  origin = '',
+}: {
+  directory: string;
+  secret: Uint8Array;
+  now: () => number;
+  origin?: string;
+}): Files {
+  return {
+    async put(key, bytes, { contentType, fileName }) {
+      const path = pathOf(directory, key);
+      const about = Buffer.from(`${JSON.stringify({ contentType, fileName })}\n`);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeWhole(path, Buffer.concat([about, bytes]));
+    },
+    async get(key) {
+      let content: Buffer;
+      try {
+        content = await readFile(pathOf(directory, key));
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+        throw error;
+      }
+      const end = content.indexOf('\n');
+      return { ...v.parse(About, JSON.parse(content.toString('utf8', 0, end))), bytes: content.subarray(end + 1) };
+    },
+    async signedUrl(key, seconds, { download = false } = {}) {
+      pathOf(directory, key);
+      const terms = { key, expires: String(Math.floor(now() / 1000) + seconds), as: download ? 'download' : 'view' };
+      const query = new URLSearchParams({ expires: terms.expires, as: terms.as, signature: sign(secret, terms) });
+      return `${origin}/files/${key}?${query}`;
+    },
+  };
+}
+
+/** The secret that signs addresses, made on first use, so that an address outlives a restart. */
+export async function filesSecret(path: string): Promise<Uint8Array> {
+  try {
+    const secret = await readFile(path);
+    if (secret.length === 32) return secret;
+  } catch {
+    // The first start.
+  }
+  const secret = randomBytes(32);
+  await writeWhole(path, secret);
+  return secret;
+}
+
+/** What a browser may show in the desk's own origin; anything else, such as HTML or SVG, could carry a script. */
+const shown = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'text/plain']);
+
+/**
+ * Serves `/files/*` to whoever has a signed address that has not expired. Anything else gets 403 with no more said;
+ * a good signature for a file that is gone gets 404.
+ */
+export function filesApp({ files, secret, now }: { files: Files; secret: Uint8Array; now: () => number }): Hono {
+  return new Hono().get('/files/*', async (c) => {
+    const key = c.req.path.slice('/files/'.length);
+    const { expires = '', as = '', signature = '' } = c.req.query();
+    const signed = isKey(key) && same(signature, sign(secret, { key, expires, as }));
+    if (!signed || !(Number(expires) * 1000 > now())) return c.text('', 403);
+    const file = await files.get(key);
+    if (!file) return c.text('', 404);
+
+    const view = as === 'view' && shown.has(file.contentType.split(';')[0]?.trim().toLowerCase() ?? '');
+    return c.body(Uint8Array.from(file.bytes), 200, {
+      'Content-Type': file.contentType,
+      'Content-Length': String(file.bytes.length),
+      'Content-Disposition': disposition(view ? 'inline' : 'attachment', file.fileName),
+      'Cache-Control': 'private, no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    });
+  });
+}
+
+/** RFC 6266: an ASCII name for what reads nothing else, and the real one as RFC 5987 has it. */
+function disposition(kind: 'inline' | 'attachment', fileName: string): string {
+  const name = fileName.replace(/[\u0000-\u001f\u007f/\\]/g, '_').toWellFormed();
+  const ascii = name.replace(/[^\u0020-\u007e]/g, '_').replace(/["%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+function sign(secret: Uint8Array, terms: { key: string; expires: string; as: string }): string {
+  return createHmac('sha256', secret).update([terms.key, terms.expires, terms.as].join('\n')).digest('base64url');
+}
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+const segment = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+
+function isKey(key: string): boolean {
+  return key.length <= 512 && key.split('/').every((part) => segment.test(part));
+}
+
+function pathOf(directory: string, key: string): string {
+  if (!isKey(key)) throw new TypeError('not a file key');
+  return join(directory, ...key.split('/'));
+}
