@@ -54,9 +54,9 @@ export function createApp(deps: Deps): Hono {
   app.use('/api/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) }));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {
-    const sendsBody = ['POST', 'PUT', 'PATCH'].includes(c.req.method);
-    if (sendsBody && Number(c.req.header('content-length') ?? 1) > 0 && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
-      return refused(c, refuse('type_not_supported'));
+    const type = c.req.header('content-type');
+    const hasBody = Number(c.req.header('content-length') ?? 0) > 0 || c.req.header('transfer-encoding') !== undefined;
+    if (type ? !/^application\/json\b/i.test(type) : hasBody) return refused(c, refuse('type_not_supported'));
     await next();
   });
   app.get('/api/health', (c) => c.json({ ok: true }));

@@ -11,11 +11,11 @@ import { refused } from './refused.ts';
 /** The __Host- prefix binds the cookie to this host over HTTPS; a plain local server cannot use it. */
 const cookieName = (deps: Deps) => (deps.origin.startsWith('https:') ? '__Host-xiance' : 'xiance');
 
-export const tokenOf = (c: Context, deps: Deps): string | undefined => getCookie(c, cookieName(deps));
+const tokenOf = (c: Context, deps: Deps): string | undefined => getCookie(c, cookieName(deps));
 
 /** Opens a session for `who` and closes the one the browser had: no session is carried over a sign-in. */
 export async function signIn(c: Context, deps: Deps, who: Who): Promise<void> {
-  await signOut(c, deps);
+  await endSession(c, deps);
   const token = Buffer.from(deps.random(32)).toString('base64url');
   const now = deps.now();
   await sessions.open(deps.database, token, { who, bornAt: now, seenAt: now });
@@ -28,9 +28,13 @@ export async function signIn(c: Context, deps: Deps, who: Who): Promise<void> {
   });
 }
 
-export async function signOut(c: Context, deps: Deps): Promise<void> {
+async function endSession(c: Context, deps: Deps): Promise<void> {
   const token = tokenOf(c, deps);
   if (token) await sessions.close(deps.database, token);
+}
+
+export async function signOut(c: Context, deps: Deps): Promise<void> {
+  await endSession(c, deps);
   deleteCookie(c, cookieName(deps), { path: '/', secure: deps.origin.startsWith('https:') });
 }
 

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { idFrom, type Noun } from '#core/id.ts';
+import { createApp } from '#api/app.ts';
+import type { Deps, LogLine } from '#api/deps.ts';
+import { createJobs } from '#api/jobs.ts';
+import { createProjector } from '#api/projector.ts';
+import type { Typeset } from '#api/acts/job.ts';
+import { createCipher } from '#store/cipher.ts';
+import * as projection from '#store/projection.ts';
+import * as sessions from '#store/session.ts';
+import { decode } from '#store/database.ts';
+import { StoredEntry } from '#store/entry.ts';
+import * as jobStore from '#store/job.ts';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { startTestEngine } from './engine.ts';
+
+const shell = '<!doctype html><html lang="zh-CN"><head><title><!--title--></title></head><body><!--body--><!--data--></body></html>';
+
+/** A clock that stands until it is moved. */
+export interface FixedClock {
+  now: () => string;
+  set: (iso: string) => void;
+}
+
+export function fixedClock(start: string): FixedClock {
+  let at = start;
+  return { now: () => at, set: (iso) => (at = iso) };
+}
+
+export const newId = (noun: Noun): string => idFrom(noun, randomBytes(16));
+export const newSecret = (): string => randomBytes(16).toString('base64url');
+
+export interface TestApp {
+  deps: Deps;
+  clock: FixedClock;
+  logs: LogLine[];
+  files: Map<string, Uint8Array>;
+  /** A request in JSON; answers with status and body. */
+  ask: (method: string, path: string, body?: unknown, options?: { cookie?: string; headers?: Record<string, string> }) => Promise<{ status: number; body: any; response: Response }>;
+  /** A signed-in organizer's cookie. */
+  organizer: () => Promise<string>;
+  /** Does what the stream and the queue would: projects every entry, runs every open job. */
+  settle: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+const noTypesetting: Typeset = async () => ({ pdf: new TextEncoder().encode('%PDF-test'), pages: 1, missing: [] });
+
+/** The whole application over the in-memory engine, with a clock that stands still and typesetting left out unless given. */
+export async function startTestApp(options: { now?: string; typeset?: Typeset } = {}): Promise<TestApp> {
+  const engine = await startTestEngine();
+  const clock = fixedClock(options.now ?? '2026-03-05T02:00:00.000Z');
+  const database = { client: engine.client, tableName: engine.tableName, now: clock.now };
+  const logs: LogLine[] = [];
+  const files = new Map<string, Uint8Array>();
+  const deps: Deps = {
+    database,
+    cipher: createCipher(randomBytes(32)),
+    files: {
+      put: async (key, bytes) => void files.set(key, bytes),
+      get: async (key) => (files.has(key) ? { bytes: files.get(key)!, contentType: 'application/pdf', fileName: key } : undefined),
+      signedUrl: async (key) => `/files/${key}`,
+    },
+    now: clock.now,
+    random: (bytes) => randomBytes(bytes),
+    origin: 'http://localhost',
+    shells: { campaign: shell, results: shell, receipt: shell, judge: shell, desk: shell },
+    log: (line) => logs.push(line),
+  };
+  const app = createApp(deps);
+  const queued: string[] = [];
+  const projector = createProjector({ database, send: async ({ jobId }) => void queued.push(jobId) });
+  const jobs = createJobs({ ...deps, typeset: options.typeset ?? noTypesetting });
+
+  const ask: TestApp['ask'] = async (method, path, body, asked = {}) => {
+    const response = await app.request(`http://localhost${path}`, {
+      method,
+      headers: {
+        origin: 'http://localhost',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(asked.cookie ? { cookie: asked.cookie } : {}),
+        ...asked.headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.clone().text();
+    return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text, response };
+  };
+  const organizer = async () => {
+    const token = newSecret();
+    await sessions.issueLink(database, token, { role: 'organizer', id: 'stf_test', name: '测试主办' }, Math.floor(Date.parse(clock.now()) / 1000) + 600);
+    const { response } = await ask('POST', '/api/session', { token });
+    return response.headers.get('set-cookie')!.split(';')[0]!;
+  };
+  const settle = async () => {
+    const { Items } = await engine.client.send(new ScanCommand({ TableName: engine.tableName }));
+    const entries = (Items ?? []).filter((item) => item.kind?.S === 'entry').map((item) => decode(StoredEntry, item).entry);
+    await projection.project(database, entries);
+    const open = await jobStore.listOpen(database);
+    await jobs({ Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })) } as never);
+    if (open.length) await settle();
+  };
+  void projector;
+  return { deps, clock, logs, files, ask, organizer, settle, stop: () => engine.stop() };
+}
