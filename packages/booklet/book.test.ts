@@ -101,14 +101,16 @@ describe('a booklet of 48 entries', () => {
     const withoutFolio = (text: string, i: number) => text.slice(0, -String(start + i - body + 1).length);
     const index = pages.slice(start, -1).map(withoutFolio).join('');
     const order = [
-      ...['白塔镇总工会', '北岸热电厂工会', '澄江食品联合工会', '第二人民医院工会', 'Delta 精密'],
-      ...[
-        '芦湾镇水产行业工会',
-        '青石街道快递行业联合工会',
-        '松原造纸厂工会',
-        '甬安港口装卸公司工会',
-        '云栖纺织股份有限公司工会',
-      ],
+      '白塔镇总工会',
+      '北岸热电厂工会',
+      '澄江食品联合工会',
+      '第二人民医院工会',
+      'Delta 精密',
+      '芦湾镇水产行业工会',
+      '青石街道快递行业联合工会',
+      '松原造纸厂工会',
+      '甬安港口装卸公司工会',
+      '云栖纺织股份有限公司工会',
     ];
     const places = order.map((unit) => index.indexOf(unit));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
