@@ -122,6 +122,7 @@ describe('a booklet of 48 entries', () => {
   });
 
   it('is tagged for reading aloud and declares PDF/UA-1', () => {
+    expect(book.conformance).toEqual({ standard: 'ua-1' });
     const file = Buffer.from(book.pdf).toString('latin1');
     expect(file).toContain('/StructTreeRoot');
     expect(file).toContain('/Lang (zh-CN)');
@@ -214,6 +215,7 @@ describe('text that means harm', () => {
         (w) => !printed.includes(w),
       ),
     ).toEqual([]);
+    expect(result.conformance).toEqual({ standard: 'ua-1' });
     expect(result.missing).toContainEqual({ char: '𠮷', count: 1 });
   });
 

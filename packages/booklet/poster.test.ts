@@ -7,6 +7,7 @@ import { typesetPoster } from './poster.ts';
 function pages(poster: Poster): string[] {
   const result = typesetPoster(poster);
   if ('refusal' in result) throw new Error(`${result.refusal.code}: ${result.refusal.detail}`);
+  expect(result.conformance).toEqual({ standard: 'ua-1' });
   return pageTexts(result.pdf);
 }
 
