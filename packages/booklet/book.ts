@@ -2,13 +2,14 @@ import { coverage } from './fonts.ts';
 import type { Booklet, BookletEntry, Chapter, MissingGlyph, Refusal, TypesettingOptions } from './model.ts';
 import { printableUrl, qrCode } from './qr-code.ts';
 import { createCleaner, displayWords, type Cleaner } from './text.ts';
-import { typeset } from './typst.ts';
+import { typeset, type Conformance } from './typst.ts';
 import { indexByUnit } from './unit-index.ts';
 import { bookWords, type BookWords } from './words.ts';
 
 export interface TypesetBooklet {
   pdf: Uint8Array;
   pages: number;
+  conformance: Conformance;
   /** Characters printed as 〓, for the organizer to look at before printing. */
   missing: MissingGlyph[];
   /** The printed page each entry begins on, in the order of the model. */
@@ -37,7 +38,8 @@ export function typesetBooklet(
   const places = result.outcome[0] as { key: string; page: number }[];
   const numbers = booklet.chapters.flatMap(({ entries }) => entries.map(({ number }) => number));
   const placed = places.map(({ page }, i) => ({ number: numbers[i]!, page }));
-  return { pdf: result.pdf, pages: result.pages, missing: cleaner.missing(), placed };
+  const { pdf, pages, conformance } = result;
+  return { pdf, pages, conformance, missing: cleaner.missing(), placed };
 }
 
 function refuse(booklet: Booklet): Refusal | undefined {

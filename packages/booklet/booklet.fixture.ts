@@ -44,7 +44,20 @@ const units = [
   '第二人民医院工会',
   'Delta 精密（中国）有限公司工会',
 ];
-const people = ['沈既白', '陆春生', '欧阳芷若', '郝建', '阮小满', '钟离', '戚桂英', '贺兰舟', '卜凡', '宣和平', '祝三娘', '邬立'];
+const people = [
+  '沈既白',
+  '陆春生',
+  '欧阳芷若',
+  '郝建',
+  '阮小满',
+  '钟离',
+  '戚桂英',
+  '贺兰舟',
+  '卜凡',
+  '宣和平',
+  '祝三娘',
+  '邬立',
+];
 
 const present = [
   '我在这个岗位上做了十一年，早晚两头最能看出问题：交接班前后二十分钟里人最多、东西最乱，出过两次擦碰，幸好没有伤到人。',
@@ -71,12 +84,15 @@ function entry(i: number): BookletEntry {
   // Every ninth is a treatise, every third a note.
   const rounds = i % 9 === 0 ? 5 : i % 3 === 0 ? 0 : 1;
   const repeat = (texts: readonly string[]) =>
-    Array.from({ length: rounds }, () => texts).flat().map((text, k) => (k % 2 === 0 ? text : `${subject}方面，${text}`));
+    Array.from({ length: rounds }, () => texts)
+      .flat()
+      .map((text, k) => (k % 2 === 0 ? text : `${subject}方面，${text}`));
   return {
     number: String(i * 17 + 3).padStart(4, '0'),
     title: pick(shapes, i * 3 + (i >> 2)).replace('%', subject),
     tier: gold ? { id: 'golden', label: '金点子', gold } : { id: 'excellent', label: '优秀建议', gold },
-    authors: i % 11 === 5 ? people : Array.from({ length: 1 + (i % 3 === 1 ? 2 : 0) }, (_, k) => pick(people, i * 7 + k)),
+    authors:
+      i % 11 === 5 ? people : Array.from({ length: 1 + (i % 3 === 1 ? 2 : 0) }, (_, k) => pick(people, i * 7 + k)),
     unit: pick(units, i * 5 + (i >> 1)),
     sections: [
       { heading: '现状', paragraphs: rounds === 0 ? [pick(present, i)] : repeat(present) },
@@ -93,9 +109,7 @@ export function sampleBooklet(count: number): Booklet {
   const half = Math.ceil(count / 2);
   const shortChapters = [1, 2, 4, 5, 6, 7, 8, 9];
   const of = (topic: number) =>
-    topic === 0
-      ? entries.slice(0, half)
-      : entries.slice(half).filter((_, i) => pick(shortChapters, i) === topic);
+    topic === 0 ? entries.slice(0, half) : entries.slice(half).filter((_, i) => pick(shortChapters, i) === topic);
   return {
     title: '我为澄州献一策',
     subtitle: '职工金点子与优秀建议汇编',

@@ -2,11 +2,12 @@ import { coverage } from './fonts.ts';
 import type { MissingGlyph, Poster, Refusal, TypesettingOptions } from './model.ts';
 import { printableUrl, qrCode } from './qr-code.ts';
 import { createCleaner, displayWords, type Cleaner } from './text.ts';
-import { typeset } from './typst.ts';
+import { typeset, type Conformance } from './typst.ts';
 import { posterWords } from './words.ts';
 
 export interface TypesetPoster {
   pdf: Uint8Array;
+  conformance: Conformance;
   missing: MissingGlyph[];
 }
 
@@ -28,7 +29,7 @@ export function typesetPoster(poster: Poster, options: TypesettingOptions = {}):
   const data = posterData(poster, cleaner);
   const result = typeset({ ...options, template: 'poster.typ', data, timestamp: TIMESTAMP });
   if ('refusal' in result) return result;
-  return { pdf: result.pdf, missing: cleaner.missing() };
+  return { pdf: result.pdf, conformance: result.conformance, missing: cleaner.missing() };
 }
 
 function posterData(poster: Poster, cleaner: Cleaner) {

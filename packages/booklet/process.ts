@@ -29,33 +29,35 @@ export function runTypesetting<R extends TypesettingRequest>(
   request: R,
   { limitMs = 120_000 }: { limitMs?: number } = {},
 ): Promise<TypesettingResult<R>> {
-  const { promise, resolve } = Promise.withResolvers<TypesettingResult<R>>();
-  // Of the environment only what the system itself needs: the child reads untrusted text and has no use for secrets.
-  const { PATH, TMPDIR, SystemRoot } = process.env;
-  const child = fork(fileURLToPath(import.meta.url), ['--typeset-one'], {
-    serialization: 'advanced',
-    execArgv: [],
-    env: { PATH, TMPDIR, SystemRoot },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  return new Promise((resolve) => {
+    // Of the environment only what the system itself needs: the child reads untrusted text and has no use for secrets.
+    const { PATH, TMPDIR, SystemRoot } = process.env;
+    const child = fork(fileURLToPath(import.meta.url), ['--typeset-one'], {
+      serialization: 'advanced',
+      execArgv: [],
+      env: { PATH, TMPDIR, SystemRoot },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let complaint = '';
+    const settle = (result: TypesettingResult<R>) => {
+      clearTimeout(limit);
+      resolve(result);
+      child.kill('SIGKILL');
+    };
+    const refuse = (code: string, detail: string) => settle({ refusal: { code, detail } });
+    const limit = setTimeout(() => refuse('typesetting.timeout', `no answer within ${limitMs} ms`), limitMs);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (complaint.length < 2000) complaint += chunk.toString('utf8');
+    });
+    child.once('message', (result) => settle(result as TypesettingResult<R>));
+    child.once('error', (error) => refuse('typesetting.stopped', error.message));
+    child.once('close', (code, signal) =>
+      refuse('typesetting.stopped', `${signal ?? code}: ${complaint.slice(0, 2000)}`),
+    );
+    child.send(request, (error) => {
+      if (error) refuse('typesetting.stopped', error.message);
+    });
   });
-  let complaint = '';
-  const settle = (result: TypesettingResult<R>) => {
-    clearTimeout(limit);
-    resolve(result);
-    child.kill('SIGKILL');
-  };
-  const refuse = (code: string, detail: string) => settle({ refusal: { code, detail } });
-  const limit = setTimeout(() => refuse('typesetting.timeout', `no answer within ${limitMs} ms`), limitMs);
-  child.stderr?.on('data', (chunk: Buffer) => {
-    if (complaint.length < 2000) complaint += chunk.toString('utf8');
-  });
-  child.once('message', (result) => settle(result as TypesettingResult<R>));
-  child.once('error', (error) => refuse('typesetting.stopped', error.message));
-  child.once('close', (code, signal) => refuse('typesetting.stopped', `${signal ?? code}: ${complaint.slice(0, 2000)}`));
-  child.send(request, (error) => {
-    if (error) refuse('typesetting.stopped', error.message);
-  });
-  return promise;
 }
 
 if (process.argv[2] === '--typeset-one' && process.send) {

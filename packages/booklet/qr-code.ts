@@ -8,7 +8,9 @@ export function printableUrl(url: string): boolean {
 /** A QR code as SVG, one unit a module and no quiet zone: the template leaves the four modules ISO/IEC 18004 asks for. */
 export function qrCode(text: string): { svg: string; modules: number } {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
-  const path = data.flatMap((row, y) => runs(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`)).join('');
+  const path = data
+    .flatMap((row, y) => runs(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`))
+    .join('');
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
     `<path d="${path}"/></svg>`;

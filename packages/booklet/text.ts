@@ -16,9 +16,9 @@ const WORD_BULLETS = /[\uF06C\uF06E\uF075\uF076\uF09F\uF0A7\uF0B7\uF0D8\uF0FC]/g
 /** Controls, direction marks and invisible characters, but for newline, tab, and the joiners of emoji. */
 const INVISIBLE = /(?!\n|\t|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
-/** A joiner or presentation selector says something only after an emoji. */
-const STRAY_JOINER = /(?<!\p{Extended_Pictographic}|\p{Emoji}|\uFE0F)(?:\u200D|\uFE0E|\uFE0F)/gu;
-const DANGLING_JOINER = /\u200D(?!\p{Emoji})/gu;
+/** Joiners and presentation selectors say something inside an emoji only. */
+const EMOJI_OR_JOINER =
+  /(\p{Emoji}\p{Emoji_Modifier}?\uFE0F?(?:\u200D\p{Emoji}\p{Emoji_Modifier}?\uFE0F?)*)|\u200D|\uFE0E|\uFE0F/gu;
 /** Stacked diacritics beyond two climb into the lines above. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const SPACES = /[\t\p{Zs}]+/gu;
@@ -27,6 +27,9 @@ const SPACES = /[\t\p{Zs}]+/gu;
 const UNBREAKABLE =
   /(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}])(?:[\p{L}\p{M}\p{N}\p{P}\p{S}]|\u200D))+/gu;
 
+/** Where a reader expects an address to be broken. */
+const ADDRESS_JOINT = /(?<=[/?&=#_.-])(?=\w)/;
+
 /** Text as it may be drawn, by code points alone: well formed, NFC, without controls, spaces folded. Newlines stay. */
 export function plain(text: string): string {
   return text
@@ -34,8 +37,7 @@ export function plain(text: string): string {
     .replace(LINE_BREAKS, '\n')
     .replace(WORD_BULLETS, '•')
     .replace(INVISIBLE, '')
-    .replace(STRAY_JOINER, '')
-    .replace(DANGLING_JOINER, '')
+    .replace(EMOJI_OR_JOINER, '$1')
     .normalize('NFC')
     .replace(STACKED_MARKS, '$1')
     .replace(SPACES, ' ')
@@ -47,9 +49,12 @@ export function plain(text: string): string {
 export function breakable(text: string): string {
   return text.replace(UNBREAKABLE, (run) => {
     if (run.length <= LONGEST_RUN) return run;
-    const clusters = Array.from(graphemes.segment(run), ({ segment }) => segment);
-    const pieces = [];
-    for (let i = 0; i < clusters.length; i += PIECE) pieces.push(clusters.slice(i, i + PIECE).join(''));
+    const pieces = run.split(ADDRESS_JOINT).flatMap((part) => {
+      const clusters = Array.from(graphemes.segment(part), ({ segment }) => segment);
+      const cut = [];
+      for (let at = 0; at < clusters.length; at += PIECE) cut.push(clusters.slice(at, at + PIECE).join(''));
+      return cut;
+    });
     return pieces.join(BREAK);
   });
 }

@@ -49,7 +49,7 @@ export async function openDataDirectory(directory: string): Promise<Outcome<Data
   const prepared = await prepare(resolve(directory));
   if (!prepared.ok) return prepared;
   const path = prepared.value;
-  const file = (name: DataFile) => join(path, names[name]);
+  const file = (name: DataFile) => fileIn(path, name);
 
   const locked = lock(file('lock'));
   if ('reason' in locked) return refuse('directory_not_lockable', { directory: path, reason: locked.reason });
@@ -60,6 +60,9 @@ export async function openDataDirectory(directory: string): Promise<Outcome<Data
       holder: run ? `PID ${run.pid}${run.url ? ` ${run.url}` : ''}` : '?',
     });
   }
+
+  // What a killed run left is not true of this one.
+  await rm(file('run'), { force: true });
 
   return {
     ok: true,
@@ -76,10 +79,15 @@ export async function openDataDirectory(directory: string): Promise<Outcome<Data
   };
 }
 
+/** Where `directory` keeps what `name` stands for. */
+export function fileIn(directory: string, name: DataFile): string {
+  return join(directory, names[name]);
+}
+
 /** What the process that holds `directory` wrote about itself; nothing if the note is absent or unreadable. */
 export async function readRun(directory: string): Promise<Run | undefined> {
   try {
-    const parsed = v.safeParse(Run, JSON.parse(await readFile(join(directory, names.run), 'utf8')));
+    const parsed = v.safeParse(Run, JSON.parse(await readFile(fileIn(directory, 'run'), 'utf8')));
     return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;

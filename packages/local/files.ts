@@ -111,7 +111,7 @@ export function filesApp({ files, secret, now }: { files: Files; secret: Uint8Ar
 
 /** RFC 6266: an ASCII name for what reads nothing else, and the real one as RFC 5987 has it. */
 function disposition(kind: 'inline' | 'attachment', fileName: string): string {
-  const name = fileName.replace(/[\u0000-\u001f\u007f/\\]/g, '_').toWellFormed();
+  const name = fileName.replace(/[\u0000-\u001f\u007f/\\\ud800-\udfff]/gu, '_');
   const ascii = name.replace(/[^\u0020-\u007e]/g, '_').replace(/["%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;

@@ -75,7 +75,8 @@ async function firstRecordAt(source: Source, shard: string, position: Position):
 
 /**
  * Resolves once the server that keeps `read` up to date has handled everything written before the call. For a command
- * that has joined a running server; the server itself has `drain`.
+ * that has joined a running server; the server itself has `drain`. Throws if the server makes no headway for half a
+ * minute.
  */
 export async function untilProjected(
   source: Source,
@@ -89,6 +90,13 @@ export async function untilProjected(
   const known = (await read()) ?? { streamArn: source.streamArn, shards: {} };
   for (const { id } of await shardsOf(source.streams, source.streamArn)) {
     const { after } = await endOf(source, id, positionIn(known, id));
-    while (after && !(await has(id, after))) await pause(50);
+    let still = 0;
+    for (let at = ''; after && !(await has(id, after)); still += 1) {
+      const reached = (await read())?.shards[id]?.after ?? '';
+      if (reached !== at) still = 0;
+      at = reached;
+      if (still > 600) throw new Error('the running server does not project what was written');
+      await pause(50);
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { connect, type Clients } from './clients.ts';
-import { openDataDirectory, readRun, type DataDirectory } from './data-directory.ts';
+import { fileIn, openDataDirectory, readRun, type DataDirectory } from './data-directory.ts';
 import { ensureTable, reachTable, runEngine, type Engine } from './engine.ts';
 import { engineBinary } from './engine-process.ts';
 import { diskFiles, filesSecret, type Files } from './files.ts';
@@ -113,11 +114,11 @@ async function compose(
     if (!reached.ok) return reached;
   }
   const source = await sourceOf(clients, tableName);
+  const secret = await filesSecret(directory.file('filesSecret'));
   const run = { pid: process.pid, startedAt: new Date(now()).toISOString(), endpoint, tableName };
   const note = (url?: string) => directory.writeRun({ ...run, enginePid: engine?.pid(), url });
   await note();
 
-  const secret = await filesSecret(directory.file('filesSecret'));
   let reader: StreamReader | undefined;
   return {
     ok: true,
@@ -164,25 +165,21 @@ async function join({ dataDir, access, endpoint, now }: RuntimeOptions): Promise
   const clients = connect(run.endpoint, endpoint ? access : {});
   try {
     const source = await sourceOf(clients, run.tableName);
-    const paths = {
-      checkpoint: `${dataDir}/stream.json`,
-      secret: `${dataDir}/files.secret`,
-      files: `${dataDir}/files`,
-    };
-    const secret = await filesSecret(paths.secret);
+    const directory = resolve(dataDir);
+    const secret = await filesSecret(fileIn(directory, 'filesSecret'));
     return {
       client: clients.client,
       tableName: run.tableName,
       endpoint: run.endpoint,
-      directory: dataDir,
-      files: diskFiles({ directory: paths.files, secret, now }),
+      directory,
+      files: diskFiles({ directory: fileIn(directory, 'files'), secret, now }),
       filesSecret: secret,
       joined: true,
       failed: new Promise(() => {}),
       project: () => {
         throw new Error('the server that runs on this directory projects already');
       },
-      drain: () => untilProjected(source, checkpointFile(paths.checkpoint).read, sleep),
+      drain: () => untilProjected(source, checkpointFile(fileIn(directory, 'checkpoint')).read, sleep),
       announce: async () => {},
       stop: async () => clients.destroy(),
     };
