@@ -1,0 +1,37 @@
+import type { Lang } from './words.ts';
+
+/** What is wrong with one field or cell, in words; `{limit}`, `{other}` and `{value}` are filled in. */
+const rules: Record<string, Record<Lang, string>> = {
+  required: { 'zh-CN': '必填', en: 'is required' },
+  too_long: { 'zh-CN': '超过 {limit} 字', en: 'is longer than {limit} characters' },
+  too_many: { 'zh-CN': '超过 {limit} 项', en: 'has more than {limit} items' },
+  too_large: { 'zh-CN': '大于 {limit}', en: 'is more than {limit}' },
+  not_a_phone: { 'zh-CN': '不是有效的电话号码', en: 'is not a phone number' },
+  not_text: { 'zh-CN': '不是文字', en: 'is not text' },
+  unknown: { 'zh-CN': '没有这一项', en: 'does not exist' },
+  taken: { 'zh-CN': '已被占用', en: 'is taken' },
+  distinct: { 'zh-CN': '有重复', en: 'contains the same twice' },
+  ends_before_start: { 'zh-CN': '结束时间早于开始时间', en: 'ends before it starts' },
+  weights_total_100: { 'zh-CN': '权重合计应为 100，现为 {limit}', en: 'weights must add up to 100 and are {limit}' },
+  needs_title: { 'zh-CN': '表单里要有标题', en: 'the form needs a title' },
+  needs_body: { 'zh-CN': '表单里要有正文', en: 'the form needs a body' },
+  needs_a_place: { 'zh-CN': '至少要有一个名额', en: 'at least one place is needed' },
+  no_column: { 'zh-CN': '表里没有对应的列', en: 'no column of the sheet fits' },
+  unknown_topic: { 'zh-CN': '没有议题“{value}”', en: 'there is no topic “{value}”' },
+  not_a_time: { 'zh-CN': '“{value}”不是时间', en: '“{value}” is not a time' },
+  duplicate_id: { 'zh-CN': '编号“{value}”与第 {other} 行相同', en: 'id “{value}” stands in row {other} already' },
+  duplicate: { 'zh-CN': '重复', en: 'stands there twice' },
+  imported_otherwise: { 'zh-CN': '此编号已导入过，内容不同', en: 'this id was imported before with other content' },
+  unknown_judge: { 'zh-CN': '没有评委“{value}”', en: 'there is no judge “{value}”' },
+  ambiguous_judge: { 'zh-CN': '有多位评委叫“{value}”', en: 'several judges are called “{value}”' },
+  unknown_entry: { 'zh-CN': '没有建议“{value}”', en: 'there is no entry “{value}”' },
+  ambiguous_entry: { 'zh-CN': '“{value}”对应多件建议', en: '“{value}” names several entries' },
+  entry_not_accepted: { 'zh-CN': '建议“{value}”未通过初审', en: 'entry “{value}” is not accepted' },
+  not_a_score: { 'zh-CN': '“{value}”不是 1 到 {limit} 的整数分', en: '“{value}” is not a whole number from 1 to {limit}' },
+};
+
+/** The rule in words; an unknown rule reads as invalid. */
+export function ruleInWords(problem: { rule: string; limit?: number | undefined; other?: number | undefined; value?: string | undefined }, lang: Lang): string {
+  const text = rules[problem.rule]?.[lang] ?? (lang === 'en' ? 'is not valid' : '填写有误');
+  return text.replace(/\{(limit|other|value)\}/g, (_, name: 'limit' | 'other' | 'value') => String(problem[name] ?? ''));
+}

@@ -1,0 +1,102 @@
+import { createServer, type Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { relative } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { createApp } from '#api/app.ts';
+import type { Deps } from '#api/deps.ts';
+import { openApplication, readShells, type Application } from './application.ts';
+import { filesApp } from './files.ts';
+import { listen } from './port.ts';
+import type { Log, Outcome } from './refusal.ts';
+
+export interface ServeOptions {
+  dataDir: string;
+  port: number;
+  host: string;
+  /** What links and QR codes point to; the server's own address unless given. */
+  origin?: string | undefined;
+  /** Where the web build is. */
+  webDirectory: string;
+  log: Log;
+  endpoint?: string | undefined;
+  debug?: boolean;
+}
+
+export interface Serving {
+  application: Application;
+  /** As this machine reaches it. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves the whole application from one data directory. Refusals: those of the runtime, port_taken, port_not_allowed. */
+export async function serve(options: ServeOptions): Promise<Outcome<Serving>> {
+  const { host, webDirectory } = options;
+  const reachable = host === '0.0.0.0' || host === '::' ? (lanAddress() ?? 'localhost') : host === '127.0.0.1' ? 'localhost' : host;
+  const origin = (options.origin ?? `http://${reachable}:${options.port}`).replace(/\/$/, '');
+  const opened = await openApplication({
+    dataDir: options.dataDir,
+    log: options.log,
+    origin,
+    mode: 'serve',
+    shells: await readShells(webDirectory),
+    ...(options.endpoint ? { endpoint: options.endpoint } : {}),
+    ...(options.debug ? { debug: true } : {}),
+  });
+  if (!opened.ok) return opened;
+  const application = opened.value;
+  const { deps, runtime } = application;
+  const server = createServer(getRequestListener(site(deps, application, webDirectory).fetch));
+  const listening = await listen(server, options.port, host);
+  if (!listening.ok) {
+    await application.stop();
+    return listening;
+  }
+  const url = `http://${host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host}:${listening.value}`;
+  await runtime.announce(origin);
+  return {
+    ok: true,
+    value: {
+      application,
+      url,
+      async stop() {
+        await drained(server);
+        await application.stop();
+      },
+    },
+  };
+}
+
+/** Static files as the CDN would serve them, files behind signed links, then the application. */
+function site(deps: Deps, { runtime }: Application, webDirectory: string): Hono {
+  const app = new Hono();
+  app.use(compress());
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable');
+  });
+  const root = relative(process.cwd(), webDirectory) || '.';
+  app.use('/assets/*', serveStatic({ root }));
+  for (const name of ['/favicon.svg', '/robots.txt']) app.use(name, serveStatic({ root }));
+  app.route('/', filesApp({ files: runtime.files, secret: runtime.filesSecret, now: Date.now }));
+  app.route('/', createApp(deps));
+  return app;
+}
+
+async function drained(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const limit = setTimeout(() => server.closeAllConnections(), 5000);
+  await closed;
+  clearTimeout(limit);
+}
+
+/** The address other devices in the house reach this machine by. */
+export function lanAddress(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one && one.family === 'IPv4' && !one.internal)?.address;
+}
