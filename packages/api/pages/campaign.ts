@@ -1,7 +1,7 @@
 import { say, type Lang } from '#core/words.ts';
 import type { PublicCampaign } from '../views.ts';
 import { escape } from './html.ts';
-import { dayOf, words } from './words.ts';
+import { dayOf, langLink, words } from './words.ts';
 
 /** What stands above the form: who calls for what until when. The script mounts the form below it in `#form`. */
 export function campaignIntro(campaign: PublicCampaign, lang: Lang): string {
@@ -16,7 +16,7 @@ export function campaignIntro(campaign: PublicCampaign, lang: Lang): string {
     .filter(Boolean)
     .map((text) => `<p>${escape(text)}</p>`)
     .join('');
-  return `<header class="hero"><p class="callers">${campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(campaign.title, lang))}</h1><p class="until">${until}</p></header>
+  return `<header class="hero">${langLink(lang)}<p class="callers">${campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(campaign.title, lang))}</h1><p class="until">${until}</p></header>
 <section class="intro" aria-label="${w.intro}">${paragraphs}</section>
 ${phase === 'open' ? `<main id="form" tabindex="-1"><noscript>${w.noscript}</noscript></main>` : closed(campaign, lang)}`;
 }

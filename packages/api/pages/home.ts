@@ -2,7 +2,7 @@ import type { Campaign } from '#core/campaign.ts';
 import { say, type Lang } from '#core/words.ts';
 import { publicCampaign } from '../views.ts';
 import { escape } from './html.ts';
-import { dayOf, words } from './words.ts';
+import { dayOf, langLink, words } from './words.ts';
 
 /** The site's first page: campaigns anyone may see, newest first. */
 export function homeBody(campaigns: readonly Campaign[], now: string, lang: Lang): string {
@@ -13,5 +13,5 @@ export function homeBody(campaigns: readonly Campaign[], now: string, lang: Lang
     return `<li><a href="${href}"><strong>${escape(say(campaign.title, lang))}</strong><span class="soft">${campaign.callers.map(escape).join('、')}</span><span class="soft">${w[phase]}${phase === 'open' ? ` · ${w.until} ${dayOf(campaign.period.closesAt, lang, true)}` : ''}</span></a></li>`;
   };
   const list = campaigns.length ? `<ul class="campaigns">${campaigns.map(item).join('')}</ul>` : `<p>${w.noCampaigns}</p>`;
-  return `<header class="hero"><h1>${w.site}</h1><p class="until">${w.siteAbout}</p></header><main id="main">${list}</main>`;
+  return `<header class="hero">${langLink(lang)}<h1>${w.site}</h1><p class="until">${w.siteAbout}</p></header><main id="main">${list}</main>`;
 }

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { say, type Lang } from '#core/words.ts';
 import type { Results } from '../views.ts';
 import { escape } from './html.ts';
-import { words } from './words.ts';
+import { langLink, words } from './words.ts';
 
 type View = v.InferOutput<typeof Results>;
 type One = View['results'][number];
@@ -26,5 +26,5 @@ export function resultsBody(view: View, lang: Lang): string {
         `<section aria-labelledby="t-${tier.id}"><h2 id="t-${tier.id}" class="tier ${tier.id}">${escape(say(tier.name, lang))}<span class="soft">${w.all(chosen.length)}</span></h2><ol class="results">${chosen.map((one) => entry(one, tier.id)).join('')}</ol></section>`,
     )
     .join('');
-  return `<header class="hero"><p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${w.results} · ${w.all(view.results.length)}</p></header><main id="main">${tiers}</main>`;
+  return `<header class="hero">${langLink(lang)}<p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${w.results} · ${w.all(view.results.length)}</p></header><main id="main">${tiers}</main>`;
 }

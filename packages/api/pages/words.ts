@@ -80,6 +80,10 @@ const dates: Record<Lang, Intl.DateTimeFormat> = {
 /** A day as people in China read it; a period that ends at midnight ends on the day before. */
 export const dayOf = (iso: string, lang: Lang, end = false): string => dates[lang].format(new Date(Date.parse(iso) - (end ? 1000 : 0)));
 
+/** The way to the page in the other language. */
+export const langLink = (lang: Lang): string =>
+  lang === 'en' ? '<a class="lang" href="?lang=zh-CN" hreflang="zh-CN" lang="zh-CN">中文</a>' : '<a class="lang" href="?lang=en" hreflang="en" lang="en">English</a>';
+
 export function messageBody(lang: Lang, about: 'notFound' | 'notYet', campaign?: Campaign): string {
   const w = words[lang];
   const back = campaign ? `<p><a class="btn" href="/c/${escape(campaign.slug)}">${w.back}</a></p>` : '';

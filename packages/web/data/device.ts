@@ -1,0 +1,114 @@
+import type { Answers } from '#core/form.ts';
+
+/** What a worker has written and not sent. The id and the secret are made when writing starts, so sending twice is one entry. */
+export interface Draft {
+  v: 1;
+  id: string;
+  secret: string;
+  topic: string;
+  answers: Answers;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** A receipt kept on the device after sending. */
+export interface KeptReceipt {
+  id: string;
+  secret: string;
+  number: string;
+  title: string;
+  at: number;
+}
+
+const bytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
+
+export function newDraft(): Draft {
+  const secret = btoa(String.fromCharCode(...bytes(16)))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '');
+  const id = `ent_${Array.from(bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return { v: 1, id, secret, topic: '', answers: {}, at: 0 };
+}
+
+/**
+ * The device's memory: IndexedDB, written through to disk ("strict"), since a phone may kill the page at any moment;
+ * where a browser refuses it (private windows, some WebViews), localStorage; where that fails too, the caller is told.
+ */
+function database(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('xiance', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('kept');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = request.onblocked = () => reject(request.error);
+  });
+}
+
+async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const db = await database();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = db.transaction('kept', mode, { durability: 'strict' });
+      const request = act(transaction.objectStore('kept'));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+async function read<T>(key: string): Promise<T | undefined> {
+  try {
+    const found = await inStore<T | undefined>('readonly', (store) => store.get(key) as IDBRequest<T | undefined>);
+    if (found !== undefined) return found;
+  } catch {
+    // Refused: the other place may have it.
+  }
+  try {
+    const text = localStorage.getItem(`xiance ${key}`);
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch {
+    return undefined;
+  }
+}
+
+async function keep(key: string, value: unknown): Promise<boolean> {
+  try {
+    await inStore('readwrite', (store) => store.put(value, key));
+    return true;
+  } catch {
+    try {
+      localStorage.setItem(`xiance ${key}`, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+async function forget(key: string): Promise<void> {
+  try {
+    await inStore('readwrite', (store) => store.delete(key));
+  } catch {
+    // Nothing was kept there.
+  }
+  try {
+    localStorage.removeItem(`xiance ${key}`);
+  } catch {
+    // Nor there.
+  }
+}
+
+export const readDraft = (slug: string): Promise<Draft | undefined> => read<Draft>(`draft ${slug}`);
+/** False where this device keeps nothing. */
+export const keepDraft = (slug: string, draft: Draft): Promise<boolean> => keep(`draft ${slug}`, draft);
+export const dropDraft = (slug: string): Promise<void> => forget(`draft ${slug}`);
+
+export const readReceipts = async (slug: string): Promise<KeptReceipt[]> => (await read<KeptReceipt[]>(`receipts ${slug}`)) ?? [];
+export async function keepReceipt(slug: string, receipt: KeptReceipt): Promise<void> {
+  const others = (await readReceipts(slug)).filter(({ id }) => id !== receipt.id);
+  await keep(`receipts ${slug}`, [receipt, ...others].slice(0, 50));
+}
+
+export const receiptLink = ({ id, secret }: { id: string; secret: string }): string => `${location.origin}/r#${id}.${secret}`;

@@ -1,0 +1,126 @@
+import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { lengthOf, type Answer } from '#core/form.ts';
+import type { Question } from '#core/form-schema.ts';
+import { say } from './proposal-form.tsx';
+import { words as w } from './words.ts';
+
+interface FieldProps {
+  question: Question;
+  answer: Answer | undefined;
+  problem: string | undefined;
+  set: (answer: Answer) => void;
+}
+
+/** What browsers may fill in by themselves, by the question's role. */
+const autocomplete = { name: 'name', unit: 'organization', phone: 'tel', title: 'off', body: 'off', coauthors: 'off' } as const;
+
+/** One question with its label, help, problem and control. */
+export function Field(props: FieldProps) {
+  const id = () => `f-${props.question.id}`;
+  const text = () => (typeof props.answer === 'string' ? props.answer : '');
+  const described = () => [props.question.help && `h-${props.question.id}`, props.problem && `e-${props.question.id}`].filter(Boolean).join(' ') || undefined;
+  const shared = () => ({
+    id: id(),
+    'aria-describedby': described(),
+    'aria-invalid': props.problem ? ('true' as const) : undefined,
+    'aria-required': props.question.required ? ('true' as const) : undefined,
+    autocomplete: props.question.role ? autocomplete[props.question.role] : 'off',
+  });
+  return (
+    <div class="field" classList={{ bad: props.problem !== undefined }}>
+      <label for={id()}>
+        {say(props.question.label)}
+        <Show when={props.question.required}>
+          <span class="req">{w.required}</span>
+        </Show>
+      </label>
+      <Show when={props.question.help}>
+        {(help) => (
+          <p class="help" id={`h-${props.question.id}`}>
+            {say(help())}
+          </p>
+        )}
+      </Show>
+      <Switch>
+        <Match when={props.question.kind === 'long' && props.question}>
+          {(question) => (
+            <>
+              <textarea {...shared()} ref={(element) => createEffect(() => grow(element, text()))} value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
+              <Count text={text()} most={question().maxLength} from={0.8} />
+            </>
+          )}
+        </Match>
+        <Match when={props.question.kind === 'text' && props.question}>
+          {(question) => (
+            <>
+              <input {...shared()} value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
+              <Count text={text()} most={question().maxLength} from={0.6} />
+            </>
+          )}
+        </Match>
+        <Match when={props.question.kind === 'phone'}>
+          <input {...shared()} type="tel" inputmode="tel" value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
+        </Match>
+        <Match when={props.question.kind === 'people' && props.question}>
+          {(question) => <People id={id()} max={question().max} described={described()} names={Array.isArray(props.answer) ? props.answer : []} set={props.set} />}
+        </Match>
+      </Switch>
+      <Show when={props.problem}>
+        {(problem) => (
+          <p class="err" id={`e-${props.question.id}`}>
+            {problem()}
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** The area grows with the text, so that all of it is in sight. */
+function grow(element: HTMLTextAreaElement, _text: string): void {
+  element.style.height = 'auto';
+  if (element.scrollHeight) element.style.height = `${Math.min(element.scrollHeight + 2, window.innerHeight * 0.7)}px`;
+}
+
+/** How long the text is, once that begins to matter; too long is said in words, and nothing is cut off. */
+function Count(props: { text: string; most: number; from: number }) {
+  const length = () => lengthOf(props.text.trim());
+  return (
+    <Show when={length() >= props.most * props.from}>
+      <p class="count" classList={{ over: length() > props.most }} aria-live="polite">
+        {length() > props.most ? w.over(length() - props.most) : w.characters(length(), props.most)}
+      </p>
+    </Show>
+  );
+}
+
+function People(props: { id: string; names: string[]; max: number; described: string | undefined; set: (names: string[]) => void }) {
+  const slots = () => Array.from({ length: props.names.length }, (_, i) => i);
+  const put = (i: number, name: string) => props.set(props.names.map((one, j) => (j === i ? name : one)));
+  return (
+    <div class="people">
+      <For each={slots()}>
+        {(i) => (
+          <div class="person">
+            <input
+              id={i === 0 ? props.id : undefined}
+              aria-label={w.person(i + 1)}
+              aria-describedby={props.described}
+              autocomplete="off"
+              value={props.names[i] ?? ''}
+              onInput={(event) => put(i, event.currentTarget.value)}
+            />
+            <button type="button" class="btn small" aria-label={`${w.remove} ${w.person(i + 1)}`} onClick={() => props.set(props.names.filter((_, j) => j !== i))}>
+              {w.remove}
+            </button>
+          </div>
+        )}
+      </For>
+      <Show when={props.names.length < props.max}>
+        <button type="button" class="btn" id={props.names.length === 0 ? props.id : undefined} onClick={() => props.set([...props.names, ''])}>
+          ＋ {w.addPerson}
+        </button>
+      </Show>
+    </div>
+  );
+}
