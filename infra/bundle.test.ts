@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,8 +10,7 @@ import { carryTypesetter, lambdaLimit, sizeOf } from './typesetter.ts';
 // Inside the repository, so that the entries find its packages.
 let work: string;
 beforeAll(() => {
-  mkdirSync(join(root, 'artifacts'), { recursive: true });
-  work = mkdtempSync(join(root, 'artifacts', 'bundle-'));
+  work = mkdtempSync(join(root, 'infra', '.bundle-'));
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 import { carryTypesetter } from './typesetter.ts';
 
 interface Props {
-  /** File in packages/api/lambda that exports `handler`. */
+  /** TypeScript file that exports `handler`, from the repository’s root. */
   entry: string;
   stage: Stage;
   memory: number;
@@ -37,7 +37,7 @@ export class Lambda extends LambdaFunction {
       architecture: typesets ? Architecture.X86_64 : Architecture.ARM_64,
       memorySize: memory,
       handler: 'index.handler',
-      code: code(`packages/api/lambda/${entry}`, typesets),
+      code: code(entry, typesets),
     });
     if (props.environmentEncryption) this.allow(['kms:Decrypt'], [props.environmentEncryption.keyArn]);
   }
@@ -54,6 +54,8 @@ function code(entry: string, typesets: boolean): Code {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('never-used'),
+      // Never run either: without it the CDK takes all bundles of one folder for the same and makes only the first.
+      command: [entry],
       local: {
         tryBundle(outdir) {
           const { beside } = bundleLambda(entry, outdir);

@@ -15,7 +15,7 @@ export function apiStack(app: App, stage: Stage, { table, files, secret, environ
   const scope = stack(app, stage, 'api');
   const http = new Lambda(scope, 'Http', {
     description: 'Answers people: HTML and /api',
-    entry: 'http.ts',
+    entry: 'packages/api/lambda/http.ts',
     stage,
     memory: stage.memory.http,
     timeout: Duration.seconds(10),

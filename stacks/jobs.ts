@@ -49,7 +49,7 @@ function projector(
 ): Lambda {
   const lambda = new Lambda(scope, 'Projector', {
     description: 'Table stream to read models and job queue',
-    entry: 'projector.ts',
+    entry: 'packages/api/lambda/projector.ts',
     stage,
     memory: stage.memory.projector,
     timeout: Duration.minutes(1),
@@ -77,7 +77,7 @@ function jobs(scope: Construct, stage: Stage, data: Data, queue: PrivateQueue): 
   const { table, files, secret, environmentKey } = data;
   const lambda = new Lambda(scope, 'Jobs', {
     description: 'Typesets booklets and posters, publishes results',
-    entry: 'jobs.ts',
+    entry: 'packages/api/lambda/jobs.ts',
     typesets: true,
     stage,
     memory: stage.memory.jobs,
