@@ -33,3 +33,11 @@ test('refuses everyone without TLS 1.2', () => {
     },
   });
 });
+
+test('keeps old versions for 90 days where it keeps them', () => {
+  const versioned = templateOf((scope) => new PrivateBucket(scope, 'Files', { versioned: true }));
+  expect(versioned).toDeclare('AWS::S3::Bucket', {
+    VersioningConfiguration: { Status: 'Enabled' },
+    LifecycleConfiguration: { Rules: [Match.objectLike({ NoncurrentVersionExpiration: { NoncurrentDays: 90 } })] },
+  });
+});

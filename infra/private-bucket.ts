@@ -8,7 +8,7 @@ export class PrivateBucket extends Bucket {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<BucketProps, 'removalPolicy' | 'autoDeleteObjects' | 'versioned' | 'lifecycleRules'>,
+    props: Pick<BucketProps, 'removalPolicy' | 'autoDeleteObjects' | 'versioned'>,
   ) {
     super(scope, id, {
       ...props,
@@ -17,7 +17,13 @@ export class PrivateBucket extends Bucket {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...(props.lifecycleRules ?? [])],
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          // Long enough to take a mistake back; not for ever, since a name that was erased may stand in an old version.
+          noncurrentVersionExpiration: props.versioned ? Duration.days(90) : undefined,
+        },
+      ],
     });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
