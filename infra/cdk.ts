@@ -6,4 +6,4 @@ import { stage } from './stage.ts';
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
 deployment(app, stage(process.env.XIANCE_STAGE ?? 'dev'));
 const { directory, stacks } = app.synth();
-console.log(`${stacks.map(({ stackName }) => stackName).join(', ')}\nin ${directory}`);
+if (!process.env.CDK_OUTDIR) console.log(`${stacks.map(({ stackName }) => stackName).join(', ')}\nin ${directory}`);

@@ -22,10 +22,7 @@ const carried = [
 export function carryTypesetter(outdir: string): void {
   const modules = join(root, 'node_modules');
   if (!existsSync(join(modules, `${compiler}-linux-x64-gnu`))) {
-    throw new Error(
-      `${compiler}-linux-x64-gnu is not installed here: deploy from Linux on x86_64, ` +
-        'or install with npm ci --include=peer --os=linux --cpu=x64 --libc=glibc',
-    );
+    throw new Error(`${compiler}-linux-x64-gnu is not installed here: deploy from Linux on x86_64`);
   }
   const files = [
     ...carried.flatMap((pattern) => globSync(pattern, { cwd: modules })).map((path) => ['node_modules', path] as const),
