@@ -3,6 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CacheCookieBehavior,
+  CacheHeaderBehavior,
   CachePolicy,
   CacheQueryStringBehavior,
   Distribution,
@@ -85,12 +86,14 @@ export class PublicSite extends Distribution {
 /** Nothing is cached unless the API marks it, as it may mark a campaign's public page on the day 8,000 people scan its poster. */
 function asTheApiSays(scope: Construct): CachePolicy {
   return new CachePolicy(scope, 'AsTheApiSays', {
-    comment: 'Cached only as long as Cache-Control says; one copy per query, none per cookie',
+    comment: 'Cached only as long as Cache-Control says; one copy per query and language, none per cookie',
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.hours(1),
     queryStringBehavior: CacheQueryStringBehavior.all(),
     cookieBehavior: CacheCookieBehavior.none(),
+    // Pages and refusals answer in the language asked for.
+    headerBehavior: CacheHeaderBehavior.allowList('Accept-Language'),
     enableAcceptEncodingGzip: true,
     enableAcceptEncodingBrotli: true,
   });

@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -8,23 +8,22 @@ import { Construct } from 'constructs';
 import { staticPaths } from './public-site.ts';
 
 interface Props {
-  /** Folder of the web builds: packages/web/dist. */
+  /** Folder of the web build: packages/web/dist. */
   from: string;
   to: Bucket;
   logGroup: LogGroup;
 }
 
 /**
- * Copies the web builds' files to the bucket. Assets carry a hash of their content in their name, are kept for a year by
+ * Copies the web build's files to the bucket. Assets carry a hash of their content in their name, are kept for a year by
  * browsers and never deleted here: a page opened before a deployment still finds its parts after it. The few other files
  * keep their names and are kept for five minutes, so that nothing need be invalidated.
  */
 export class StaticFiles extends Construct {
   constructor(scope: Construct, id: string, { from, to, logGroup }: Props) {
     super(scope, id);
-    const builds = globSync('*/assets', { cwd: from }).map((assets) => join(from, dirname(assets)));
-    if (builds.length === 0) throw new Error(`no web build in ${from}: run npm run build first`);
-    const sources = builds.sort().map((build) => Source.asset(build));
+    if (!existsSync(join(from, 'assets'))) throw new Error(`no web build in ${from}: run npm run build first`);
+    const sources = [Source.asset(from)];
     const copy = (name: string, include: string[], cacheControl: CacheControl[]) =>
       new BucketDeployment(this, name, {
         sources,

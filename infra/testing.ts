@@ -21,10 +21,10 @@ export const settings: Settings = {
 export const production: Stage = stage('production', settings);
 export const trial: Stage = stage('trial', {});
 
-/** A folder as the web builds leave it. */
+/** A folder as the web build leaves it. */
 export function webBuilds(): string {
   const builds = mkdtempSync(join(tmpdir(), 'xiance-builds-'));
-  mkdirSync(join(builds, 'public', 'assets'), { recursive: true });
+  mkdirSync(join(builds, 'assets'), { recursive: true });
   return builds;
 }
 

@@ -16,6 +16,8 @@ export const Job = v.object({
   createdAt: Instant,
   updatedAt: Instant,
   by: v.string(),
+  /** Where links and QR codes in what it makes lead: the address it was asked from. */
+  origin: v.string(),
   /** The made file, for those that make one. */
   file: v.optional(v.object({ key: v.string(), name: v.string(), bytes: v.number(), pages: v.optional(v.number()) })),
   /** Characters no font has, shown as 〓 in print. */

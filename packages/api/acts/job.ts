@@ -29,7 +29,7 @@ export async function request(deps: Within, campaign: Campaign, asked: { id: str
     if (asked.kind === 'publish' && campaign.stage !== 'selection') return refuse('campaign_stage', { stage: campaign.stage });
   }
   const now = deps.now();
-  const job: Job = { ...asked, campaignId: campaign.id, state: 'queued', done: 0, total: 0, createdAt: now, updatedAt: now, by };
+  const job: Job = { ...asked, campaignId: campaign.id, state: 'queued', done: 0, total: 0, createdAt: now, updatedAt: now, by, origin: deps.origin };
   if (!(await jobs.create(deps.database, job))) return (await jobs.find(deps.database, asked.id)) ?? refuse('version_conflict');
   deps.nudge?.();
   return job;
@@ -73,7 +73,7 @@ async function keepFile(deps: Within, job: Job, name: string, made: Awaited<Retu
 }
 
 async function poster(...[deps, campaign, job]: Parameters<Kind>): ReturnType<Kind> {
-  const made = await deps.typeset({ kind: 'poster', model: posterOf(campaign, deps.origin) });
+  const made = await deps.typeset({ kind: 'poster', model: posterOf(campaign, job.origin) });
   return keepFile(deps, job, `${campaign.title['zh-CN']}-海报.pdf`, made);
 }
 
@@ -91,7 +91,7 @@ async function booklet(...[deps, campaign, job, progress]: Parameters<Kind>): Re
   const earlier = (await jobs.list(deps.database, campaign.id)).filter((one) => one.kind === 'booklet' && one.state === 'done');
   await progress(2, 3);
   const edition = earlier.length + 1;
-  const made = await deps.typeset({ kind: 'booklet', model: bookletOf(campaign, selection, found, { now: deps.now(), origin: deps.origin, edition }) });
+  const made = await deps.typeset({ kind: 'booklet', model: bookletOf(campaign, selection, found, { now: deps.now(), origin: job.origin, edition }) });
   await progress(3, 3);
   return keepFile(deps, job, `${campaign.title['zh-CN']}-汇编-第${edition}版.pdf`, made);
 }
