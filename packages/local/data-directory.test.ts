@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -12,7 +12,11 @@ let parent: string;
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'xiance-data-'));
 });
-afterAll(() => rm(parent, { recursive: true }));
+let holder: ChildProcess | undefined;
+afterAll(async () => {
+  holder?.kill('SIGKILL');
+  await rm(parent, { recursive: true });
+});
 
 const codeOf = (outcome: { ok: true } | { ok: false; refusal: { code: string } }) =>
   outcome.ok ? 'ok' : outcome.refusal.code;
@@ -37,21 +41,23 @@ describe('the data directory', () => {
     if (third.ok) await third.value.release();
   });
 
-  test('is free again after kill -9 of its holder, and what the holder noted is forgotten', async () => {
+  test('stays its holder’s through garbage collection, and is free again after kill -9, the holder’s note forgotten', async () => {
     const path = join(parent, 'killed');
     const script = `
       const { openDataDirectory } = await import('${import.meta.dirname}/data-directory.ts');
       const opened = await openDataDirectory(${JSON.stringify(path)});
       await opened.value.writeRun(${JSON.stringify(run)});
-      console.log('held');
-      setInterval(() => {}, 1000);`;
-    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      globalThis.gc();
+      setInterval(() => globalThis.gc(), 5);
+      setTimeout(() => console.log('held'), 50);`;
+    const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await once(holder.stdout, 'data');
+    holder = child;
+    await once(child.stdout, 'data');
     expect(codeOf(await openDataDirectory(path))).toBe('data_in_use');
-    holder.kill('SIGKILL');
-    await once(holder, 'exit');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
     const next = await openDataDirectory(path);
     expect([codeOf(next), await readRun(path)]).toEqual(['ok', undefined]);
     if (next.ok) await next.value.release();

@@ -74,6 +74,7 @@ export async function openDataDirectory(directory: string): Promise<Outcome<Data
         if (!locked.database.isOpen) return;
         await rm(file('run'), { force: true });
         locked.database.close();
+        held.delete(locked.database);
       },
     },
   };
@@ -127,11 +128,18 @@ async function makeDirectory(path: string): Promise<void> {
   }
 }
 
+/**
+ * The locks of this process. Held here because a database that nothing refers to any more is collected, and its lock
+ * goes with it: a caller that keeps no hold of what `openDataDirectory` gave back would lose the directory unnoticed.
+ */
+const held = new Set<DatabaseSync>();
+
 function lock(path: string): { database: DatabaseSync } | { busy: true } | { reason: string } {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 0 });
     database.exec('BEGIN EXCLUSIVE');
+    held.add(database);
     return { database };
   } catch (error) {
     database?.close();
