@@ -1,5 +1,5 @@
-import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { writeWhole } from './durable-file.ts';
@@ -74,6 +74,7 @@ export async function openDataDirectory(directory: string): Promise<Outcome<Data
         if (!locked.database.isOpen) return;
         await rm(file('run'), { force: true });
         locked.database.close();
+        held.delete(locked.database);
       },
     },
   };
@@ -97,23 +98,48 @@ export async function readRun(directory: string): Promise<Run | undefined> {
 async function prepare(directory: string): Promise<Outcome<string>> {
   try {
     // Personal data lives here: readable by its owner only.
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(directory);
     const path = await realpath(directory);
     const probe = join(path, `.probe-${process.pid}`);
     await writeFile(probe, '');
     await rm(probe);
-    await mkdir(join(path, names.files), { recursive: true, mode: 0o700 });
+    await makeDirectory(join(path, names.files));
     return { ok: true, value: path };
   } catch (error) {
     return refuse('directory_not_writable', { directory, reason: reasonOf(error) });
   }
 }
 
+/**
+ * As mkdir -p. Node's own `recursive` never comes back where a parent exists and yet a child cannot be made in it
+ * because there is "no such file", as under /proc.
+ */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    const parent = dirname(path);
+    const orphan = code === 'ENOENT' && !(await stat(parent).catch(() => undefined));
+    if (!orphan || parent === path) throw error;
+    await makeDirectory(parent);
+    await mkdir(path, { mode: 0o700 });
+  }
+}
+
+/**
+ * The locks of this process. Held here because a database that nothing refers to any more is collected, and its lock
+ * goes with it: a caller that keeps no hold of what `openDataDirectory` gave back would lose the directory unnoticed.
+ */
+const held = new Set<DatabaseSync>();
+
 function lock(path: string): { database: DatabaseSync } | { busy: true } | { reason: string } {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 0 });
     database.exec('BEGIN EXCLUSIVE');
+    held.add(database);
     return { database };
   } catch (error) {
     database?.close();
