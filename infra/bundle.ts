@@ -20,6 +20,7 @@ const options: BuildOptions = {
   minify: true,
   legalComments: 'none',
   loader: { '.html': 'text' },
+  alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/lambda-credentials.ts') },
   external: [...otherSchemaLibraries, ...nativePackages],
   // Bundled CommonJS may still call require for a Node module.
   banner: {
