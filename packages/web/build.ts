@@ -35,7 +35,7 @@ export async function buildWeb(): Promise<void> {
         outDir: dist,
         emptyOutDir: false,
         assetsDir: `assets`,
-        modulePreload: { polyfill: false },
+        modulePreload: false,
         target: target ? [...target] : 'baseline-widely-available',
         ...(target ? { cssTarget: [...target] } : {}),
         rolldownOptions: { input: `${root}${page}.html` },

@@ -16,6 +16,10 @@ import { messageBody, words } from './words.ts';
 const isPublic = (campaign: Campaign | undefined): campaign is Campaign => campaign !== undefined && campaign.stage !== 'draft';
 const isPublished = (campaign: Campaign): boolean => campaign.stage === 'published' || campaign.stage === 'archived';
 
+/** A Chinese reader's page need not carry the English texts. */
+const inLanguage = <T>(value: T, lang: Lang): T =>
+  lang === 'en' ? value : (JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'en' ? undefined : part))) as T);
+
 /** The pages: public ones are rendered here, so that they can be read before any script has come; desk and judge get their shell. */
 export function pageRoutes(deps: Deps): Hono {
   const { shells, database } = deps;
@@ -46,7 +50,7 @@ export function pageRoutes(deps: Deps): Hono {
       title: title(campaign, lang),
       description: words[lang].campaignAbout(campaign.callers.join('、')),
       body: campaignIntro(view, lang),
-      data: view,
+      data: inLanguage(view, lang),
     });
   });
   app.get('/c/:slug/results', async (c) => {

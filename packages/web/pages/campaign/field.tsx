@@ -19,13 +19,10 @@ export function Field(props: FieldProps) {
   const id = () => `f-${props.question.id}`;
   const text = () => (typeof props.answer === 'string' ? props.answer : '');
   const described = () => [props.question.help && `h-${props.question.id}`, props.problem && `e-${props.question.id}`].filter(Boolean).join(' ') || undefined;
-  const shared = () => ({
-    id: id(),
-    'aria-describedby': described(),
-    'aria-invalid': props.problem ? ('true' as const) : undefined,
-    'aria-required': props.question.required ? ('true' as const) : undefined,
-    autocomplete: props.question.role ? autocomplete[props.question.role] : 'off',
-  });
+  const invalid = () => (props.problem ? 'true' : undefined);
+  const required = () => (props.question.required ? 'true' : undefined);
+  const fill = () => (props.question.role ? autocomplete[props.question.role] : 'off');
+  const onInput = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => props.set(event.currentTarget.value);
   return (
     <div class="field" classList={{ bad: props.problem !== undefined }}>
       <label for={id()}>
@@ -45,7 +42,7 @@ export function Field(props: FieldProps) {
         <Match when={props.question.kind === 'long' && props.question}>
           {(question) => (
             <>
-              <textarea {...shared()} ref={(element) => createEffect(() => grow(element, text()))} value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
+              <textarea id={id()} aria-describedby={described()} aria-invalid={invalid()} aria-required={required()} autocomplete={fill()} value={text()} onInput={onInput} ref={(element) => createEffect(() => grow(element, text()))} />
               <Count text={text()} most={question().maxLength} from={0.8} />
             </>
           )}
@@ -53,13 +50,13 @@ export function Field(props: FieldProps) {
         <Match when={props.question.kind === 'text' && props.question}>
           {(question) => (
             <>
-              <input {...shared()} value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
+              <input id={id()} aria-describedby={described()} aria-invalid={invalid()} aria-required={required()} autocomplete={fill()} value={text()} onInput={onInput} />
               <Count text={text()} most={question().maxLength} from={0.6} />
             </>
           )}
         </Match>
         <Match when={props.question.kind === 'phone'}>
-          <input {...shared()} type="tel" inputmode="tel" value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
+          <input type="tel" inputmode="tel" id={id()} aria-describedby={described()} aria-invalid={invalid()} aria-required={required()} autocomplete={fill()} value={text()} onInput={onInput} />
         </Match>
         <Match when={props.question.kind === 'people' && props.question}>
           {(question) => <People id={id()} max={question().max} described={described()} names={Array.isArray(props.answer) ? props.answer : []} set={props.set} />}

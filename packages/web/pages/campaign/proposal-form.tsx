@@ -1,12 +1,11 @@
 import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
-import { unwrap } from 'solid-js/store';
-import { checkAnswer, isAnswered, keepAnswers, type Answers } from '#core/form.ts';
-import { keepReceipt, readReceipts, receiptLink, type KeptReceipt } from '../../data/device.ts';
+import { checkAnswer, isAnswered, keepAnswers } from '#core/form.ts';
+import { keepReceipt, readReceipts, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
 import { sendEntry } from '../../data/public-api.ts';
 import { Field } from './field.tsx';
 import type { Campaign } from './main.tsx';
 import { Sent } from './sent.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraft, type DraftKeeper } from './use-draft.ts';
 import { lang, words as w } from './words.ts';
 
 const steps = ['topic', 'write', 'you'] as const;
@@ -80,10 +79,10 @@ export function ProposalForm(props: { campaign: Campaign }) {
 
   /** What is wrong up to and including a step. */
   const check = (upTo: Step): Record<string, string> => {
-    const out: Record<string, string> = draft.topic ? {} : { topic: w.r_topic };
+    const out: Record<string, string> = draft().topic ? {} : { topic: w.r_topic };
     for (const name of steps.slice(1, steps.indexOf(upTo) + 1))
       for (const question of questions()[name]) {
-        const problem = checkAnswer(question, draft.answers[question.id]);
+        const problem = checkAnswer(question, draft().answers[question.id]);
         if (problem) out[question.id] = inWords(problem.rule, problem.limit);
       }
     return out;
@@ -110,8 +109,8 @@ export function ProposalForm(props: { campaign: Campaign }) {
     setBusy(true);
     setTrouble('');
     await keeper.save();
-    const { id, secret, topic } = unwrap(draft);
-    const answers = keepAnswers(props.campaign.form, JSON.parse(JSON.stringify(draft.answers)) as Answers);
+    const { id, secret, topic } = draft();
+    const answers = keepAnswers(props.campaign.form, draft().answers);
     const answered = await sendEntry(props.campaign.slug, id, { secret, topic, formVersion: props.campaign.form.version, answers });
     setBusy(false);
     setWaiting('offline' in answered);
@@ -140,7 +139,7 @@ export function ProposalForm(props: { campaign: Campaign }) {
   };
 
   return (
-    <Show when={!sent()} fallback={<Sent {...sent()!} campaign={props.campaign} again={() => (setSent(undefined), setStep('topic'))} />}>
+    <Show when={!sent()} fallback={<Sent receipt={sent()!.receipt} revised={sent()!.revised} campaign={props.campaign} again={() => (setSent(undefined), setStep('topic'))} />}>
       <form
         novalidate
         aria-busy={!keeper.ready() || busy()}
@@ -206,7 +205,7 @@ export function ProposalForm(props: { campaign: Campaign }) {
                       type="radio"
                       name="topic"
                       id={i() === 0 ? 'f-topic' : undefined}
-                      checked={draft.topic === topic.id}
+                      checked={draft().topic === topic.id}
                       onChange={() => {
                         keeper.setTopic(topic.id);
                         setProblems(({ topic: _settled, ...rest }) => rest);
@@ -236,7 +235,7 @@ export function ProposalForm(props: { campaign: Campaign }) {
               {(question) => (
                 <Field
                   question={question}
-                  answer={draft.answers[question.id]}
+                  answer={draft().answers[question.id]}
                   problem={problems()[question.id]}
                   set={(answer) => {
                     keeper.setAnswer(question.id, answer);
@@ -269,9 +268,9 @@ export function ProposalForm(props: { campaign: Campaign }) {
 }
 
 /** Starting over is done at once and can be taken back. */
-function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
-  const [before, setBefore] = createSignal<string>();
-  const hasWords = () => props.keeper.draft.topic !== '' || Object.values(props.keeper.draft.answers).some((answer) => isAnswered(answer));
+function Discard(props: { keeper: DraftKeeper }) {
+  const [before, setBefore] = createSignal<Draft>();
+  const hasWords = () => props.keeper.draft().topic !== '' || Object.values(props.keeper.draft().answers).some((answer) => isAnswered(answer));
   return (
     <p class="discard">
       <Show
@@ -282,7 +281,7 @@ function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
               type="button"
               class="link"
               onClick={() => {
-                setBefore(JSON.stringify(props.keeper.draft));
+                setBefore(props.keeper.draft());
                 void props.keeper.finish();
               }}
             >
@@ -291,14 +290,14 @@ function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
           </Show>
         }
       >
-        {(text) => (
+        {(earlier) => (
           <>
             {w.discarded}{' '}
             <button
               type="button"
               class="link"
               onClick={() => {
-                props.keeper.replace(JSON.parse(text()) as typeof props.keeper.draft);
+                props.keeper.replace(earlier());
                 setBefore(undefined);
               }}
             >
