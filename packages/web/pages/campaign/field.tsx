@@ -19,18 +19,30 @@ export function Field(props: FieldProps) {
   const id = () => `f-${props.question.id}`;
   const text = () => (typeof props.answer === 'string' ? props.answer : '');
   const described = () => [props.question.help && `h-${props.question.id}`, props.problem && `e-${props.question.id}`].filter(Boolean).join(' ') || undefined;
+  const isGroup = () => props.question.kind === 'people';
   const invalid = () => (props.problem ? 'true' : undefined);
   const required = () => (props.question.required ? 'true' : undefined);
   const fill = () => (props.question.role ? autocomplete[props.question.role] : 'off');
   const onInput = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => props.set(event.currentTarget.value);
+  // A short text is one line however long it is: it wraps to stay in sight, and Enter ends it.
+  const onLine = (event: { currentTarget: HTMLTextAreaElement }) => props.set(event.currentTarget.value.replace(/\s*\n\s*/g, ''));
   return (
-    <div class="field" classList={{ bad: props.problem !== undefined }}>
-      <label for={id()}>
-        {say(props.question.label)}
-        <Show when={props.question.required}>
-          <span class="req">{w.required}</span>
-        </Show>
-      </label>
+    <div class="field" classList={{ bad: props.problem !== undefined }} role={isGroup() ? 'group' : undefined} aria-labelledby={isGroup() ? `l-${props.question.id}` : undefined}>
+      <Show
+        when={isGroup()}
+        fallback={
+          <label for={id()}>
+            {say(props.question.label)}
+            <Show when={props.question.required}>
+              <span class="req">{w.required}</span>
+            </Show>
+          </label>
+        }
+      >
+        <p class="label" id={`l-${props.question.id}`}>
+          {say(props.question.label)}
+        </p>
+      </Show>
       <Show when={props.question.help}>
         {(help) => (
           <p class="help" id={`h-${props.question.id}`}>
@@ -50,7 +62,7 @@ export function Field(props: FieldProps) {
         <Match when={props.question.kind === 'text' && props.question}>
           {(question) => (
             <>
-              <input id={id()} aria-describedby={described()} aria-invalid={invalid()} aria-required={required()} autocomplete={fill()} value={text()} onInput={onInput} />
+              <textarea class="line" rows="1" id={id()} aria-describedby={described()} aria-invalid={invalid()} aria-required={required()} autocomplete={fill()} value={text()} onInput={onLine} ref={(element) => createEffect(() => grow(element, text()))} />
               <Count text={text()} most={question().maxLength} from={0.6} />
             </>
           )}

@@ -2,7 +2,6 @@ import { render } from 'solid-js/web';
 import type * as v from 'valibot';
 import type { PublicCampaign } from '#api/views.ts';
 import { readDraft } from '../../data/device.ts';
-import { Leftover } from './leftover.tsx';
 import { ProposalForm } from './proposal-form.tsx';
 import { loadWords } from './words.ts';
 
@@ -20,7 +19,9 @@ async function start(): Promise<void> {
     return;
   }
   const draft = await readDraft(campaign.slug);
-  if (draft && Object.keys(draft.answers).length) render(() => <Leftover campaign={campaign} draft={draft} />, root);
+  if (!draft || Object.keys(draft.answers).length === 0) return;
+  const { Leftover } = await import('./leftover.tsx');
+  render(() => <Leftover campaign={campaign} draft={draft} />, root);
 }
 
 void start();

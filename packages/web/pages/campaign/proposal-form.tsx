@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { checkAnswer, isAnswered, keepAnswers } from '#core/form.ts';
 import { keepReceipt, readReceipts, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
 import { sendEntry } from '../../data/public-api.ts';
@@ -34,6 +34,10 @@ export function ProposalForm(props: { campaign: Campaign }) {
   });
   const shown = () => questions()[step()];
 
+  // The introduction stands on the first step only: one thought a screen.
+  createEffect(() => {
+    document.body.dataset['step'] = sent() ? 'sent' : step();
+  });
   const onHash = () => {
     setStep(stepNow());
     window.scrollTo(0, 0);
@@ -135,7 +139,7 @@ export function ProposalForm(props: { campaign: Campaign }) {
   const listed = () => Object.entries(problems());
   const labelOf = (id: string): string => {
     const question = props.campaign.form.questions.find((one) => one.id === id);
-    return question ? say(question.label) : w.pickTopic;
+    return question ? say(question.label) : w.topic;
   };
 
   return (

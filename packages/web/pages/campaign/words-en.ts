@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const en: Words = {
   steps: ['Topic', 'Proposal', 'About you'],
   step: (n, of, name) => `Step ${n} of ${of}: ${name}`,
+  topic: 'Topic',
   pickTopic: 'Which topic is it about?',
   about: 'About you (all optional)',
   next: 'Next',

@@ -1,6 +1,7 @@
 const zh = {
   steps: ['选议题', '写建议', '关于您'],
   step: (n: number, of: number, name: string) => `第 ${n} 步，共 ${of} 步：${name}`,
+  topic: '议题',
   pickTopic: '您的建议属于哪个议题？',
   about: '关于您（都可以不填）',
   next: '下一步',
