@@ -105,10 +105,12 @@ export const readDraft = (slug: string): Promise<Draft | undefined> => read<Draf
 export const keepDraft = (slug: string, draft: Draft): Promise<boolean> => keep(`draft ${slug}`, draft);
 export const dropDraft = (slug: string): Promise<void> => forget(`draft ${slug}`);
 
-export const readReceipts = async (slug: string): Promise<KeptReceipt[]> => (await read<KeptReceipt[]>(`receipts ${slug}`)) ?? [];
+export const readReceipts = async (slug: string): Promise<KeptReceipt[]> =>
+  (await read<KeptReceipt[]>(`receipts ${slug}`)) ?? [];
 export async function keepReceipt(slug: string, receipt: KeptReceipt): Promise<void> {
   const others = (await readReceipts(slug)).filter(({ id }) => id !== receipt.id);
   await keep(`receipts ${slug}`, [receipt, ...others].slice(0, 50));
 }
 
-export const receiptLink = ({ id, secret }: { id: string; secret: string }): string => `${location.origin}/r#${id}.${secret}`;
+export const receiptLink = ({ id, secret }: { id: string; secret: string }): string =>
+  `${location.origin}/r#${id}.${secret}`;

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { checkAnswer, isAnswered, keepAnswers } from '#core/form.ts';
 import { keepReceipt, readReceipts, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
 import { sendEntry } from '../../data/public-api.ts';
@@ -93,7 +93,9 @@ export function ProposalForm(props: { campaign: Campaign }) {
   };
   const showProblems = (found: Record<string, string>): void => {
     setProblems(found);
-    const first = found['topic'] ? 'topic' : steps.find((name) => questions()[name].some((question) => found[question.id]));
+    const first = found['topic']
+      ? 'topic'
+      : steps.find((name) => questions()[name].some((question) => found[question.id]));
     if (first && first !== step()) goTo(first);
     queueMicrotask(() => summary?.focus());
   };
@@ -115,13 +117,21 @@ export function ProposalForm(props: { campaign: Campaign }) {
     await keeper.save();
     const { id, secret, topic } = draft();
     const answers = keepAnswers(props.campaign.form, draft().answers);
-    const answered = await sendEntry(props.campaign.slug, id, { secret, topic, formVersion: props.campaign.form.version, answers });
+    const answered = await sendEntry(props.campaign.slug, id, {
+      secret,
+      topic,
+      formVersion: props.campaign.form.version,
+      answers,
+    });
     setBusy(false);
     setWaiting('offline' in answered);
     if ('offline' in answered) return setTrouble(w.offline);
     if ('problem' in answered) {
       const fields = Object.fromEntries(
-        (answered.problem.fields ?? []).map(({ path, rule, limit }) => [path.replace('answers.', ''), path === 'topic' ? w.r_topic : inWords(rule, limit)]),
+        (answered.problem.fields ?? []).map(({ path, rule, limit }) => [
+          path.replace('answers.', ''),
+          path === 'topic' ? w.r_topic : inWords(rule, limit),
+        ]),
       );
       if (Object.keys(fields).length) showProblems(fields);
       return setTrouble(answered.problem.message ?? w.failed);
@@ -143,7 +153,17 @@ export function ProposalForm(props: { campaign: Campaign }) {
   };
 
   return (
-    <Show when={!sent()} fallback={<Sent receipt={sent()!.receipt} revised={sent()!.revised} campaign={props.campaign} again={() => (setSent(undefined), setStep('topic'))} />}>
+    <Show
+      when={!sent()}
+      fallback={
+        <Sent
+          receipt={sent()!.receipt}
+          revised={sent()!.revised}
+          campaign={props.campaign}
+          again={() => (setSent(undefined), setStep('topic'))}
+        />
+      }
+    >
       <form
         novalidate
         aria-busy={!keeper.ready() || busy()}
@@ -171,7 +191,11 @@ export function ProposalForm(props: { campaign: Campaign }) {
           </section>
         </Show>
         <ol class="steps" aria-hidden="true">
-          <For each={w.steps}>{(name, i) => <li class={i() === steps.indexOf(step()) ? 'now' : i() < steps.indexOf(step()) ? 'past' : ''}>{name}</li>}</For>
+          <For each={w.steps}>
+            {(name, i) => (
+              <li class={i() === steps.indexOf(step()) ? 'now' : i() < steps.indexOf(step()) ? 'past' : ''}>{name}</li>
+            )}
+          </For>
         </ol>
         <h2 class="vh" tabindex="-1" ref={heading}>
           {w.step(steps.indexOf(step()) + 1, steps.length, w.steps[steps.indexOf(step())]!)}
@@ -198,8 +222,9 @@ export function ProposalForm(props: { campaign: Campaign }) {
             </ul>
           </div>
         </Show>
-        <Switch>
-          <Match when={step() === 'topic'}>
+        <Show
+          when={step() !== 'topic'}
+          fallback={
             <fieldset class="topics" aria-describedby={problems()['topic'] ? 'e-topic' : undefined}>
               <legend>{w.pickTopic}</legend>
               <For each={props.campaign.topics}>
@@ -230,26 +255,26 @@ export function ProposalForm(props: { campaign: Campaign }) {
                 )}
               </Show>
             </fieldset>
-          </Match>
-          <Match when={true}>
-            <Show when={step() === 'you'}>
-              <h3 class="about">{w.about}</h3>
-            </Show>
-            <For each={shown()}>
-              {(question) => (
-                <Field
-                  question={question}
-                  answer={draft().answers[question.id]}
-                  problem={problems()[question.id]}
-                  set={(answer) => {
-                    keeper.setAnswer(question.id, answer);
-                    if (problems()[question.id] && !checkAnswer(question, answer)) setProblems(({ [question.id]: _settled, ...rest }) => rest);
-                  }}
-                />
-              )}
-            </For>
-          </Match>
-        </Switch>
+          }
+        >
+          <Show when={step() === 'you'}>
+            <h3 class="about">{w.about}</h3>
+          </Show>
+          <For each={shown()}>
+            {(question) => (
+              <Field
+                question={question}
+                answer={draft().answers[question.id]}
+                problem={problems()[question.id]}
+                set={(answer) => {
+                  keeper.setAnswer(question.id, answer);
+                  if (problems()[question.id] && !checkAnswer(question, answer))
+                    setProblems(({ [question.id]: _settled, ...rest }) => rest);
+                }}
+              />
+            )}
+          </For>
+        </Show>
         <Discard keeper={keeper} />
         <div class="bar" ref={bar}>
           <p class="note" role="status" classList={{ trouble: trouble() !== '' }}>
@@ -274,7 +299,9 @@ export function ProposalForm(props: { campaign: Campaign }) {
 /** Starting over is done at once and can be taken back. */
 function Discard(props: { keeper: DraftKeeper }) {
   const [before, setBefore] = createSignal<Draft>();
-  const hasWords = () => props.keeper.draft().topic !== '' || Object.values(props.keeper.draft().answers).some((answer) => isAnswered(answer));
+  const hasWords = () =>
+    props.keeper.draft().topic !== '' ||
+    Object.values(props.keeper.draft().answers).some((answer) => isAnswered(answer));
   return (
     <p class="discard">
       <Show
@@ -314,5 +341,6 @@ function Discard(props: { keeper: DraftKeeper }) {
   );
 }
 
-export const say = (text: { 'zh-CN': string; en?: string | undefined }): string => (lang === 'en' && text.en ? text.en : text['zh-CN']);
+export const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
+  lang === 'en' && text.en ? text.en : text['zh-CN'];
 export const inGroups = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -26,7 +26,8 @@ export const en: Words = {
   addPerson: 'Add a co-author',
   person: (n) => `Co-author ${n}`,
   remove: 'Remove',
-  offline: 'No network. Your text is kept on this device and is sent once you are online; or tap “Send proposal” to try again.',
+  offline:
+    'No network. Your text is kept on this device and is sent once you are online; or tap “Send proposal” to try again.',
   failed: 'It was not sent. Your text is kept on this device; please try again later.',
   discard: 'Clear and start over',
   discarded: 'Cleared',

@@ -8,9 +8,19 @@ import { lang, words as w } from './words.ts';
 type View = v.InferOutput<typeof ReceiptView>;
 
 /** Id and secret ride in the fragment, which no server, log or referrer ever sees. */
-const fromAddress = () => /^#(ent_[0-9a-f]{32})\.([\w-]{22})$/.exec(location.hash)?.slice(1) as [string, string] | undefined;
-const say = (text: { 'zh-CN': string; en?: string | undefined }): string => (lang === 'en' && text.en ? text.en : text['zh-CN']);
-const time = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' });
+const fromAddress = () =>
+  /^#(ent_[0-9a-f]{32})\.([\w-]{22})$/.exec(location.hash)?.slice(1) as [string, string] | undefined;
+const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
+  lang === 'en' && text.en ? text.en : text['zh-CN'];
+const time = new Intl.DateTimeFormat(lang, {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+  timeZone: 'Asia/Shanghai',
+});
 const inGroups = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** What became of an entry, for whoever holds its receipt. */
@@ -27,7 +37,11 @@ export function Receipt() {
   return (
     <>
       <header class="hero">
-        <a class="lang" href={`?lang=${lang === 'en' ? 'zh-CN' : 'en'}${location.hash}`} lang={lang === 'en' ? 'zh-CN' : 'en'}>
+        <a
+          class="lang"
+          href={`?lang=${lang === 'en' ? 'zh-CN' : 'en'}${location.hash}`}
+          lang={lang === 'en' ? 'zh-CN' : 'en'}
+        >
           {lang === 'en' ? '中文' : 'English'}
         </a>
         <h1>{w.title}</h1>
@@ -48,8 +62,14 @@ export function Receipt() {
           </Match>
           <Match when={answered()}>
             {(one) => {
-              const unknown = () => 'problem' in one() && ['receipt_unknown', 'invalid'].includes((one() as { problem: { code: string } }).problem.code);
-              return unknown() ? <Message title={w.unknown} help={w.unknownHelp} /> : <Message title={w.failed} retry={() => void refetch()} />;
+              const unknown = () =>
+                'problem' in one() &&
+                ['receipt_unknown', 'invalid'].includes((one() as { problem: { code: string } }).problem.code);
+              return unknown() ? (
+                <Message title={w.unknown} help={w.unknownHelp} />
+              ) : (
+                <Message title={w.failed} retry={() => void refetch()} />
+              );
             }}
           </Match>
         </Switch>
@@ -114,7 +134,13 @@ function Found(props: { view: View; id: string; secret: string }) {
           </p>
         </Show>
         <Show when={view().mayRevise}>
-          <button type="button" class="btn" classList={{ main: view().state === 'returned' }} disabled={opening()} onClick={() => void revise()}>
+          <button
+            type="button"
+            class="btn"
+            classList={{ main: view().state === 'returned' }}
+            disabled={opening()}
+            onClick={() => void revise()}
+          >
             {opening() ? w.revising : w.revise}
           </button>
         </Show>
