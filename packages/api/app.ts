@@ -70,10 +70,18 @@ export function createApp(deps: Deps): Hono {
       if (error.status === 403) return refused(c, refuse('cross_site'));
       if (error.status < 500) return refused(c, refuse('body_not_json'));
     }
-    deps.log({ level: 'error', event: 'unhandled', method: c.req.method, path: c.req.routePath, name: error.name, message: error.message });
+    deps.log({
+      level: 'error',
+      event: 'unhandled',
+      method: c.req.method,
+      path: c.req.routePath,
+      name: error.name,
+      message: error.message,
+    });
     return refused(c, refuse(isThrottled(error) ? 'busy' : 'internal'));
   });
   return app;
 }
 
-const isThrottled = (error: Error): boolean => /Throttl|ProvisionedThroughput|TransactionConflict|TransactionInProgress/.test(error.name);
+const isThrottled = (error: Error): boolean =>
+  /Throttl|ProvisionedThroughput|TransactionConflict|TransactionInProgress/.test(error.name);

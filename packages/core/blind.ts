@@ -22,8 +22,12 @@ export function mask(text: string, identifying: readonly string[]): string {
 
 /** The identity-free projection of an entry. */
 export function blind(campaign: Pick<Campaign, 'form' | 'topics'>, entry: Entry, person: Person): BlindEntry {
-  const identifying = [...Object.values(person).flat(), entry.unit].map((word) => word.trim()).sort((a, b) => b.length - a.length);
-  const shown = campaign.form.questions.filter((question) => !question.personal && question.role !== 'title' && question.role !== 'unit');
+  const identifying = [...Object.values(person).flat(), entry.unit]
+    .map((word) => word.trim())
+    .sort((a, b) => b.length - a.length);
+  const shown = campaign.form.questions.filter(
+    (question) => !question.personal && question.role !== 'title' && question.role !== 'unit',
+  );
   return {
     topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
     title: mask(entry.title, identifying),

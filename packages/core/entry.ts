@@ -6,7 +6,16 @@ import { CampaignId, EntryId, Instant, Key, Secret, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** `submitted` also stands for an entry sent again after it was returned. */
-export const entryStates = ['submitted', 'returned', 'accepted', 'declined', 'golden', 'excellent', 'commended', 'not-selected'] as const;
+export const entryStates = [
+  'submitted',
+  'returned',
+  'accepted',
+  'declined',
+  'golden',
+  'excellent',
+  'commended',
+  'not-selected',
+] as const;
 export const EntryState = v.picklist(entryStates);
 export type EntryState = v.InferOutput<typeof EntryState>;
 
@@ -46,7 +55,17 @@ export const Submission = v.object({
 });
 export type Submission = v.InferOutput<typeof Submission>;
 
-export const eventKinds = ['submitted', 'revised', 'resubmitted', 'accepted', 'declined', 'returned', 'moved', 'reopened', 'decided'] as const;
+export const eventKinds = [
+  'submitted',
+  'revised',
+  'resubmitted',
+  'accepted',
+  'declined',
+  'returned',
+  'moved',
+  'reopened',
+  'decided',
+] as const;
 export const EventKind = v.picklist(eventKinds);
 export const Actor = v.object({ role: v.picklist(['sender', 'organizer', 'judge', 'system']), name: v.string() });
 export type Actor = v.InferOutput<typeof Actor>;
@@ -62,7 +81,12 @@ export const EntryEvent = v.object({
   state: EntryState,
   reason: v.optional(v.string()),
   /** `moved`: from and to topic; `revised` and `resubmitted`: what stood there before. */
-  before: v.optional(v.object({ topic: v.optional(Key), answers: v.optional(v.record(v.string(), v.union([v.string(), v.array(v.string())]))) })),
+  before: v.optional(
+    v.object({
+      topic: v.optional(Key),
+      answers: v.optional(v.record(v.string(), v.union([v.string(), v.array(v.string())]))),
+    }),
+  ),
 });
 export type EntryEvent = v.InferOutput<typeof EntryEvent>;
 
@@ -148,7 +172,9 @@ export function create(
 
 const canonical = (x: unknown): string =>
   JSON.stringify(x, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
   );
 
 /**
@@ -200,18 +226,29 @@ export function sendAgain(
 }
 
 /** Which states each decision may be taken in, and where it leads. */
-const decisions: Record<Decision['action'], { from: readonly EntryState[]; to?: EntryState; kind: EntryEvent['kind'] }> = {
+const decisions: Record<
+  Decision['action'],
+  { from: readonly EntryState[]; to?: EntryState; kind: EntryEvent['kind'] }
+> = {
   accept: { from: ['submitted', 'returned', 'declined'], to: 'accepted', kind: 'accepted' },
   decline: { from: ['submitted', 'returned', 'accepted'], to: 'declined', kind: 'declined' },
   return: { from: ['submitted', 'accepted'], to: 'returned', kind: 'returned' },
   move: { from: ['submitted', 'returned', 'accepted'], kind: 'moved' },
   reopen: { from: ['accepted', 'declined', 'returned'], to: 'submitted', kind: 'reopened' },
 };
-export const allows = (state: EntryState, action: Decision['action']): boolean => decisions[action].from.includes(state);
+export const allows = (state: EntryState, action: Decision['action']): boolean =>
+  decisions[action].from.includes(state);
 
 /** An organizer's decision on an entry. Refusals: decision_not_allowed, invalid (unknown topic), campaign_stage. */
-export function decide(campaign: Campaign, entry: Entry, decision: Decision, actor: Actor, now: string): Step | Refusal {
-  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening') return refuse('campaign_stage', { stage: campaign.stage });
+export function decide(
+  campaign: Campaign,
+  entry: Entry,
+  decision: Decision,
+  actor: Actor,
+  now: string,
+): Step | Refusal {
+  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
+    return refuse('campaign_stage', { stage: campaign.stage });
   const rule = decisions[decision.action];
   if (!rule.from.includes(entry.state)) return refuse('decision_not_allowed', { state: entry.state });
   if (decision.action === 'move' && !campaign.topics.some((topic) => topic.id === decision.topic))
@@ -248,6 +285,13 @@ export function announce(entry: Entry, tier: TierId | undefined, now: string): S
   const next: Entry = { ...entry, state, version: entry.version + 1, updatedAt: now };
   return {
     entry: next,
-    event: { entryId: entry.id, version: next.version, kind: 'decided', at: now, actor: { role: 'system', name: '' }, state },
+    event: {
+      entryId: entry.id,
+      version: next.version,
+      kind: 'decided',
+      at: now,
+      actor: { role: 'system', name: '' },
+      state,
+    },
   };
 }

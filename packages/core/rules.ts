@@ -27,11 +27,19 @@ const rules: Record<string, Record<Lang, string>> = {
   unknown_entry: { 'zh-CN': '没有建议“{value}”', en: 'there is no entry “{value}”' },
   ambiguous_entry: { 'zh-CN': '“{value}”对应多件建议', en: '“{value}” names several entries' },
   entry_not_accepted: { 'zh-CN': '建议“{value}”未通过初审', en: 'entry “{value}” is not accepted' },
-  not_a_score: { 'zh-CN': '“{value}”不是 1 到 {limit} 的整数分', en: '“{value}” is not a whole number from 1 to {limit}' },
+  not_a_score: {
+    'zh-CN': '“{value}”不是 1 到 {limit} 的整数分',
+    en: '“{value}” is not a whole number from 1 to {limit}',
+  },
 };
 
 /** The rule in words; an unknown rule reads as invalid. */
-export function ruleInWords(problem: { rule: string; limit?: number | undefined; other?: number | undefined; value?: string | undefined }, lang: Lang): string {
+export function ruleInWords(
+  problem: { rule: string; limit?: number | undefined; other?: number | undefined; value?: string | undefined },
+  lang: Lang,
+): string {
   const text = rules[problem.rule]?.[lang] ?? (lang === 'en' ? 'is not valid' : '填写有误');
-  return text.replace(/\{(limit|other|value)\}/g, (_, name: 'limit' | 'other' | 'value') => String(problem[name] ?? ''));
+  return text.replace(/\{(limit|other|value)\}/g, (_, name: 'limit' | 'other' | 'value') =>
+    String(problem[name] ?? ''),
+  );
 }

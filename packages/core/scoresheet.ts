@@ -31,7 +31,8 @@ export type Scoring = v.InferOutput<typeof Scoring>;
 export const isScored = (sheet: Pick<Sheet, 'state' | 'scores'>, criteria: readonly Pick<Criterion, 'id'>[]): boolean =>
   sheet.state === 'open' && criteria.every((criterion) => sheet.scores[criterion.id] !== undefined);
 
-export const isDone = (sheet: Sheet, criteria: readonly Criterion[]): boolean => sheet.state === 'conflict' || isScored(sheet, criteria);
+export const isDone = (sheet: Sheet, criteria: readonly Criterion[]): boolean =>
+  sheet.state === 'conflict' || isScored(sheet, criteria);
 
 const judging = (campaign: Pick<Campaign, 'stage'>, sheet: Pick<Sheet, 'submittedAt'>): Refusal | undefined =>
   campaign.stage !== 'judging'
@@ -41,7 +42,12 @@ const judging = (campaign: Pick<Campaign, 'stage'>, sheet: Pick<Sheet, 'submitte
       : undefined;
 
 /** The sheet with what the judge gave. Refusals: campaign_stage, sheet_submitted, version_conflict, invalid. */
-export function score(campaign: Pick<Campaign, 'stage' | 'criteria'>, sheet: Sheet, given: Scoring, now: string): Sheet | Refusal {
+export function score(
+  campaign: Pick<Campaign, 'stage' | 'criteria'>,
+  sheet: Sheet,
+  given: Scoring,
+  now: string,
+): Sheet | Refusal {
   const refused = judging(campaign, sheet);
   if (refused) return refused;
   if (given.version !== sheet.version) return refuse('version_conflict');

@@ -16,7 +16,9 @@ export const Selection = v.object({
   lockedAt: v.optional(Instant),
   lockedBy: v.optional(v.string()),
   /** Set when locked: every chosen entry with its tier and place. */
-  chosen: v.optional(v.array(v.object({ entryId: EntryId, tier: TierId, rank: v.nullable(v.number()), score: v.nullable(v.number()) }))),
+  chosen: v.optional(
+    v.array(v.object({ entryId: EntryId, tier: TierId, rank: v.nullable(v.number()), score: v.nullable(v.number()) })),
+  ),
 });
 export type Selection = v.InferOutput<typeof Selection>;
 
@@ -25,12 +27,25 @@ export const SelectionChange = v.object({
   method: v.optional(Method),
   tiers: v.optional(v.pipe(v.array(Tier), v.minLength(1), v.maxLength(3))),
   /** Overrides to set; `null` withdraws one. */
-  overrides: v.optional(v.record(EntryId, v.nullable(v.object({ tier: v.nullable(TierId), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) })))),
+  overrides: v.optional(
+    v.record(
+      EntryId,
+      v.nullable(
+        v.object({ tier: v.nullable(TierId), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) }),
+      ),
+    ),
+  ),
 });
 export type SelectionChange = v.InferOutput<typeof SelectionChange>;
 export { Place };
 
-export const begin = (campaignId: string, tiers: Tier[]): Selection => ({ campaignId, version: 1, method: 'mean', tiers, overrides: {} });
+export const begin = (campaignId: string, tiers: Tier[]): Selection => ({
+  campaignId,
+  version: 1,
+  method: 'mean',
+  tiers,
+  overrides: {},
+});
 
 /** The selection with changes. Refusals: selection_locked, version_conflict. */
 export function change(selection: Selection, asked: SelectionChange, by: string, now: string): Selection | Refusal {
@@ -66,7 +81,12 @@ export function lock(selection: Selection, standing: Standing, by: string, now: 
   const place = new Map(standing.places.map((one) => [one.entryId, one]));
   const order = selection.tiers.map((tier) => tier.id);
   const rows = [...chosen]
-    .map(([entryId, tier]) => ({ entryId, tier, rank: place.get(entryId)?.rank ?? null, score: place.get(entryId)?.score ?? null }))
+    .map(([entryId, tier]) => ({
+      entryId,
+      tier,
+      rank: place.get(entryId)?.rank ?? null,
+      score: place.get(entryId)?.score ?? null,
+    }))
     .sort(
       (a, b) =>
         order.indexOf(a.tier) - order.indexOf(b.tier) ||
