@@ -7,6 +7,7 @@ import { campaignCreate, campaignList, campaignStage } from './commands/campaign
 import { demoCommand } from './commands/demo.ts';
 import { entriesImport, entriesList } from './commands/entries.ts';
 import { judgesImport } from './commands/judges.ts';
+import { projectionsRebuild } from './commands/projections.ts';
 import { scoresImport } from './commands/scores.ts';
 import { selectCommand } from './commands/select.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -61,6 +62,7 @@ const commands: Command[] = [
   standingCommand,
   selectCommand,
   bookletCommand,
+  projectionsRebuild,
 ];
 
 const common: Record<string, Option> = {
