@@ -102,7 +102,6 @@ export const refusals = {
   typesetting_failed: { status: 422, 'zh-CN': '排版没有完成：{reason}', en: 'Typesetting did not finish: {reason}' },
   results_not_published: { status: 404, 'zh-CN': '结果尚未公布', en: 'The results are not published yet' },
   receipt_unknown: { status: 404, 'zh-CN': '没有找到这份回执，请核对链接', en: 'No such receipt; please check the link' },
-  file_expired: { status: 403, 'zh-CN': '文件链接已失效，请返回重新打开', en: 'The file link has expired; go back and open it again' },
   busy: { status: 503, 'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失', en: 'The system is busy; try again shortly, nothing is lost' },
   internal: { status: 500, 'zh-CN': '系统出现问题，请稍后再试；您的内容没有丢失', en: 'Something went wrong; try again shortly, nothing is lost' },
 } as const satisfies Record<string, Kind>;
