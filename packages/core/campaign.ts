@@ -41,6 +41,15 @@ export const Period = v.pipe(
 export type Period = v.InferOutput<typeof Period>;
 
 const distinct = <T extends { id: string }>(items: T[]) => new Set(items.map((item) => item.id)).size === items.length;
+/** More places than this in all would not fit the record of what was chosen. */
+const MOST_PLACES = 3000;
+export const Tiers = v.pipe(
+  v.array(Tier),
+  v.minLength(1),
+  v.maxLength(3),
+  v.check(distinct, 'distinct'),
+  v.check((tiers) => tiers.reduce((sum, tier) => sum + tier.size, 0) <= MOST_PLACES, 'too_many_places'),
+);
 const callers = v.pipe(
   v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),
   v.minLength(1),
@@ -58,7 +67,7 @@ export const CampaignSettings = v.object({
   topics: v.pipe(v.array(Topic), v.minLength(1), v.maxLength(30), v.check(distinct, 'distinct')),
   form: Form,
   criteria: v.pipe(v.array(Criterion), v.minLength(1), v.maxLength(10), v.check(distinct, 'distinct')),
-  tiers: v.pipe(v.array(Tier), v.minLength(1), v.maxLength(3), v.check(distinct, 'distinct')),
+  tiers: Tiers,
   reviewsPerEntry: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
 });
 export type CampaignSettings = v.InferOutput<typeof CampaignSettings>;
@@ -89,7 +98,10 @@ const frozenWhenPublished = ['tiers', 'title'] as const;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The campaign with an organizer's changes. Refusals: version_conflict, form_published, campaign_stage. */
+/**
+ * The campaign with an organizer's changes. Refusals: version_conflict, form_published, campaign_stage, and campaign_incomplete
+ * where a published campaign would lose what publishing asked of it.
+ */
 export function change(campaign: Campaign, asked: CampaignChange): Campaign | Refusal {
   if (asked.version !== campaign.version) return refuse('version_conflict');
   const touched = (keys: readonly (keyof CampaignSettings)[]) =>
@@ -115,7 +127,9 @@ export function change(campaign: Campaign, asked: CampaignChange): Campaign | Re
   }
   const { version, ...settings } = asked;
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  return { ...campaign, ...given, version: version + 1 };
+  const next: Campaign = { ...campaign, ...given, version: version + 1 };
+  const missing = at > 0 ? missingForPublishing(next) : [];
+  return missing.length ? refuse('campaign_incomplete', {}, missing) : next;
 }
 
 /** Which stages may follow which, by hand. Going back is allowed until the next stage has produced something that would be lost. */

@@ -23,8 +23,11 @@ export const tidy = (text: string): string =>
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
     .trim();
 
+/** Whether anything can be seen of a text: blanks, control characters and signs of no width are nothing. */
+const hasText = (text: string): boolean => /[^\s\u200B-\u200F\u2060]/.test(tidy(text));
+
 export const isAnswered = (answer: Answer | undefined): boolean =>
-  typeof answer === 'string' ? answer.trim() !== '' : Array.isArray(answer) && answer.some((one) => one.trim() !== '');
+  typeof answer === 'string' ? hasText(answer) : Array.isArray(answer) && answer.some(hasText);
 
 /** What is wrong with one answer, if anything. */
 export function checkAnswer(question: Question, answer: Answer | undefined): Problem | undefined {
@@ -36,14 +39,14 @@ export function checkAnswer(question: Question, answer: Answer | undefined): Pro
   if (!isAnswered(answer)) return question.required ? problem('required') : undefined;
   if (question.kind === 'people') {
     if (!Array.isArray(answer)) return problem('not_text');
-    if (answer.length > question.max) return problem('too_many', question.max);
-    return answer.some((name) => lengthOf(name.trim()) > question.maxLength)
+    if (answer.filter(hasText).length > question.max) return problem('too_many', question.max);
+    return answer.some((name) => lengthOf(tidy(name)) > question.maxLength)
       ? problem('too_long', question.maxLength)
       : undefined;
   }
   if (typeof answer !== 'string') return problem('not_text');
   if (question.kind === 'phone') return isPhone(answer) ? undefined : problem('not_a_phone');
-  return lengthOf(answer.trim()) > question.maxLength ? problem('too_long', question.maxLength) : undefined;
+  return lengthOf(tidy(answer)) > question.maxLength ? problem('too_long', question.maxLength) : undefined;
 }
 
 /** A mainland mobile number or a landline with area code; blanks and dashes are read over. */
@@ -65,10 +68,15 @@ export function keepAnswers(form: Pick<Form, 'questions'>, answers: Answers): An
   for (const { id } of form.questions) {
     const answer = answers[id];
     if (!isAnswered(answer)) continue;
-    kept[id] = typeof answer === 'string' ? tidy(answer) : answer!.map(tidy).filter(Boolean);
+    kept[id] = typeof answer === 'string' ? tidy(answer) : answer!.filter(hasText).map(tidy);
   }
   return kept;
 }
+
+const identity = new Set<Question['role']>(['name', 'phone', 'coauthors']);
+/** Whether an answer says who the sender is: marked so, or of a kind that cannot say anything else, whatever the form's author ticked. */
+export const isPersonal = (question: Pick<Question, 'personal' | 'role' | 'kind'>): boolean =>
+  question.personal || question.kind === 'phone' || identity.has(question.role);
 
 /** Answers parted into what the entry says and who says it. */
 export function partAnswers(form: Pick<Form, 'questions'>, answers: Answers): { content: Answers; person: Answers } {
@@ -76,7 +84,7 @@ export function partAnswers(form: Pick<Form, 'questions'>, answers: Answers): { 
   const person: Answers = {};
   for (const question of form.questions) {
     const answer = answers[question.id];
-    if (answer !== undefined) (question.personal ? person : content)[question.id] = answer;
+    if (answer !== undefined) (isPersonal(question) ? person : content)[question.id] = answer;
   }
   return { content, person };
 }

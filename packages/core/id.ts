@@ -14,8 +14,11 @@ export const JobId = idOf('job');
 
 /** 128 random bits, base64url: the secret of a receipt, the token of a personal link. */
 export const Secret = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
-/** The name of a topic, question or criterion inside one campaign. */
-export const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/));
+/**
+ * The name of a topic, question or criterion inside one campaign. Names every object has from birth are not free: an answer to
+ * `constructor` would be there before anybody gave one.
+ */
+export const Key = v.pipe(v.string(), v.regex(/^(?!(?:constructor|prototype)$)[a-z][a-z0-9-]{0,31}$/));
 export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/));
 export const Instant = v.pipe(v.string(), v.isoTimestamp());
 /** Version of a stored thing: a write names the version it was made against. */

@@ -91,7 +91,9 @@ export function readRows(
   const seen = new Map<string, number>();
   const topics = new Map(
     campaign.topics.flatMap((topic) =>
-      [topic.id, topic.name['zh-CN'], topic.name.en ?? ''].map((name) => [plain(name), topic.id] as const),
+      [topic.id, topic.name['zh-CN'], topic.name.en ?? '']
+        .filter((name) => name.trim() !== '')
+        .map((name) => [plain(name), topic.id] as const),
     ),
   );
   const lists = new Set(
@@ -131,15 +133,23 @@ export function readRows(
 /** A time as spreadsheets write it, taken as Beijing time unless it says otherwise; UTC comes out. */
 export function readTime(text: string): string | undefined {
   const parts =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    /^((?:19|20|21)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/.exec(
       text,
     );
   if (!parts) return undefined;
-  const [, y, mo, d, h = '0', mi = '0', s = '0', zone = '+08:00'] = parts;
-  const two = (part: string) => part.padStart(2, '0');
-  const at = new Date(`${y}-${two(mo!)}-${two(d!)}T${two(h)}:${two(mi)}:${two(s)}${zone}`);
-  // A date such as 31 February rolls over into March instead of being refused: compare what came back.
-  const back = new Date(at.getTime() + (zone === '+08:00' ? 8 * 3_600_000 : 0));
-  if (Number.isNaN(at.getTime()) || (zone === '+08:00' && back.getUTCDate() !== Number(d))) return undefined;
-  return at.toISOString();
+  const [, y, mo, d, h = '0', mi = '0', s = '0', utc, sign = '+', zoneHours = '08', zoneMinutes = '00'] = parts;
+  const numbers = [y, mo, d, h, mi, s].map(Number) as [number, number, number, number, number, number];
+  const at = new Date(Date.UTC(numbers[0], numbers[1] - 1, ...(numbers.slice(2) as [number, number, number, number])));
+  // 31 February or 25:00 would roll over instead of being refused: what was read must come back as it stood.
+  const back = [
+    at.getUTCFullYear(),
+    at.getUTCMonth() + 1,
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+    at.getUTCSeconds(),
+  ];
+  if (back.some((part, i) => part !== numbers[i])) return undefined;
+  const zone = utc ? 0 : (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
+  return new Date(at.getTime() - zone * 60_000).toISOString();
 }

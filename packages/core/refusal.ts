@@ -126,11 +126,6 @@ export const refusals = {
     'zh-CN': '没有找到这份回执，请核对链接',
     en: 'No such receipt; please check the link',
   },
-  file_expired: {
-    status: 403,
-    'zh-CN': '文件链接已失效，请返回重新打开',
-    en: 'The file link has expired; go back and open it again',
-  },
   busy: {
     status: 503,
     'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失',

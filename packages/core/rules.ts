@@ -9,6 +9,7 @@ const rules: Record<string, Record<Lang, string>> = {
   not_a_phone: { 'zh-CN': '不是有效的电话号码', en: 'is not a phone number' },
   not_text: { 'zh-CN': '不是文字', en: 'is not text' },
   unknown: { 'zh-CN': '没有这一项', en: 'does not exist' },
+  too_many_places: { 'zh-CN': '名额合计过多', en: 'there are too many places in all' },
   taken: { 'zh-CN': '已被占用', en: 'is taken' },
   distinct: { 'zh-CN': '有重复', en: 'contains the same twice' },
   ends_before_start: { 'zh-CN': '结束时间早于开始时间', en: 'ends before it starts' },

@@ -28,8 +28,16 @@ export const Scoring = v.object({
 });
 export type Scoring = v.InferOutput<typeof Scoring>;
 
-export const isScored = (sheet: Pick<Sheet, 'state' | 'scores'>, criteria: readonly Pick<Criterion, 'id'>[]): boolean =>
-  sheet.state === 'open' && criteria.every((criterion) => sheet.scores[criterion.id] !== undefined);
+/** Whether every criterion has its points. Points above a maximum that was lowered since do not count: the judge is asked again. */
+export const isScored = (
+  sheet: Pick<Sheet, 'state' | 'scores'>,
+  criteria: readonly Pick<Criterion, 'id' | 'max'>[],
+): boolean =>
+  sheet.state === 'open' &&
+  criteria.every(({ id, max }) => {
+    const points = sheet.scores[id];
+    return points !== undefined && points <= max;
+  });
 
 export const isDone = (sheet: Sheet, criteria: readonly Criterion[]): boolean =>
   sheet.state === 'conflict' || isScored(sheet, criteria);

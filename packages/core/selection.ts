@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Tier, TierId } from './campaign.ts';
+import { Tier, TierId, Tiers } from './campaign.ts';
 import { CampaignId, EntryId, Instant, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { fillTiers, Method, Override, Place, type Proposal, type Standing } from './standing.ts';
@@ -25,7 +25,7 @@ export type Selection = v.InferOutput<typeof Selection>;
 export const SelectionChange = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(0)),
   method: v.optional(Method),
-  tiers: v.optional(v.pipe(v.array(Tier), v.minLength(1), v.maxLength(3))),
+  tiers: v.optional(Tiers),
   /** Overrides to set; `null` withdraws one. */
   overrides: v.optional(
     v.record(
@@ -47,8 +47,17 @@ export const begin = (campaignId: string, tiers: Tier[]): Selection => ({
   overrides: {},
 });
 
-/** The selection with changes. Refusals: selection_locked, version_conflict. */
-export function change(selection: Selection, asked: SelectionChange, by: string, now: string): Selection | Refusal {
+/**
+ * The selection with changes. `eligible` are the entries that may be chosen: those judged in this campaign.
+ * Refusals: selection_locked, version_conflict, invalid (an override of an entry or a tier that is not there).
+ */
+export function change(
+  selection: Selection,
+  asked: SelectionChange,
+  eligible: ReadonlySet<string>,
+  by: string,
+  now: string,
+): Selection | Refusal {
   if (selection.lockedAt) return refuse('selection_locked');
   if (asked.version !== selection.version) return refuse('version_conflict');
   const overrides = { ...selection.overrides };
@@ -56,6 +65,14 @@ export function change(selection: Selection, asked: SelectionChange, by: string,
     if (override === null) delete overrides[entryId];
     else overrides[entryId] = { ...override, by, at: now };
   }
+  const tiers = new Set((asked.tiers ?? selection.tiers).map((tier) => tier.id));
+  const fields = Object.entries(overrides).flatMap(([entryId, { tier }]) => [
+    ...(asked.overrides?.[entryId] && !eligible.has(entryId)
+      ? [{ path: `overrides.${entryId}`, rule: 'unknown' }]
+      : []),
+    ...(tier !== null && !tiers.has(tier) ? [{ path: `overrides.${entryId}.tier`, rule: 'unknown' }] : []),
+  ]);
+  if (fields.length) return refuse('invalid', {}, fields.slice(0, 50));
   return {
     ...selection,
     version: selection.version + 1,

@@ -47,6 +47,8 @@ export function standing(
           criteria,
         ),
       );
+  // Lowest first before anything is summed: in another order the last digits of a sum differ.
+  for (const totals of reviews.values()) totals.sort((a, b) => a - b);
   const scored = [...reviews].filter(([, totals]) => totals.length > 0);
   if (scored.length === 0) return refuse('standing_no_scores');
   if (method === 'trimmed') {
@@ -63,7 +65,7 @@ export function standing(
       entryId,
       rank: ranks[i]!,
       score: scores[i]!,
-      reviews: [...totals].sort((a, b) => a - b),
+      reviews: totals,
       ...(spread === undefined ? {} : { spread }),
       sharedBy: shared.get(ranks[i]!)!,
     };

@@ -54,13 +54,13 @@ async function endOf(source: Source, shard: string, position: Position): Promise
 }
 
 async function isWholeFromTheStart(source: Source): Promise<boolean> {
+  // The table before the stream: a first write between the two is then in the stream, and not taken for a gap.
+  const { Count } = await source.client.send(new ScanCommand({ TableName: source.tableName, Limit: 1 }));
   const shards = await shardsOf(source.streams, source.streamArn);
   const firsts = await Promise.all(shards.map(({ id }) => firstRecordAt(source, id, { type: 'TRIM_HORIZON' })));
   const [first] = firsts.filter((f) => f !== undefined);
   // The engine counts from 1; other databases do not say where they began.
-  if (first !== undefined) return first === '1';
-  const { Count } = await source.client.send(new ScanCommand({ TableName: source.tableName, Limit: 1 }));
-  return Count === 0;
+  return first === undefined ? Count === 0 : first === '1';
 }
 
 async function firstRecordAt(source: Source, shard: string, position: Position): Promise<string | undefined> {

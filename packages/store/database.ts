@@ -62,8 +62,14 @@ const isExpired = (attributes: Attributes, now: string): boolean => {
   return ttl !== undefined && Number(ttl) * 1000 <= Date.parse(now);
 };
 
-export async function get<S extends v.GenericSchema>(db: Database, schema: S, key: Key): Promise<v.InferOutput<S> | undefined> {
-  const { Item } = await db.client.send(new GetItemCommand({ TableName: db.tableName, Key: keyOf(key), ConsistentRead: true }));
+export async function get<S extends v.GenericSchema>(
+  db: Database,
+  schema: S,
+  key: Key,
+): Promise<v.InferOutput<S> | undefined> {
+  const { Item } = await db.client.send(
+    new GetItemCommand({ TableName: db.tableName, Key: keyOf(key), ConsistentRead: true }),
+  );
   return Item && !isExpired(Item, db.now()) ? decode(schema, Item) : undefined;
 }
 
@@ -77,9 +83,17 @@ export async function getMany<S extends v.GenericSchema>(
   for (let i = 0; i < keys.length; i += 100) {
     let wanted: Attributes[] | undefined = keys.slice(i, i + 100).map(keyOf);
     while (wanted?.length) {
-      const { Responses, UnprocessedKeys }: { Responses?: Record<string, Attributes[]>; UnprocessedKeys?: Record<string, { Keys: Attributes[] | undefined }> } =
-        await db.client.send(new BatchGetItemCommand({ RequestItems: { [db.tableName]: { Keys: wanted, ConsistentRead: true } } }));
-      for (const item of Responses?.[db.tableName] ?? []) found.set(`${item.pk!.S} ${item.sk!.S}`, decode(schema, item));
+      const {
+        Responses,
+        UnprocessedKeys,
+      }: {
+        Responses?: Record<string, Attributes[]>;
+        UnprocessedKeys?: Record<string, { Keys: Attributes[] | undefined }>;
+      } = await db.client.send(
+        new BatchGetItemCommand({ RequestItems: { [db.tableName]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      for (const item of Responses?.[db.tableName] ?? [])
+        found.set(`${item.pk!.S} ${item.sk!.S}`, decode(schema, item));
       wanted = UnprocessedKeys?.[db.tableName]?.Keys;
     }
   }
@@ -110,8 +124,14 @@ export async function query<S extends v.GenericSchema>(
       TableName: db.tableName,
       IndexName: input.index,
       KeyConditionExpression: input.prefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
-      ExpressionAttributeNames: { '#pk': names.partitionKey, ...(input.prefix === undefined ? {} : { '#sk': names.sortKey }) },
-      ExpressionAttributeValues: { ':pk': { S: input.pk }, ...(input.prefix === undefined ? {} : { ':prefix': { S: input.prefix } }) },
+      ExpressionAttributeNames: {
+        '#pk': names.partitionKey,
+        ...(input.prefix === undefined ? {} : { '#sk': names.sortKey }),
+      },
+      ExpressionAttributeValues: {
+        ':pk': { S: input.pk },
+        ...(input.prefix === undefined ? {} : { ':prefix': { S: input.prefix } }),
+      },
       ScanIndexForward: !input.descending,
       ConsistentRead: !input.index,
       Limit: input.limit,
@@ -130,7 +150,9 @@ function readCursor(cursor: string | undefined, pk: string): Attributes | undefi
   if (!cursor) return undefined;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Attributes;
-    const strings = Object.values(key).every((part) => typeof part === 'object' && part !== null && typeof part.S === 'string');
+    const strings = Object.values(key).every(
+      (part) => typeof part === 'object' && part !== null && typeof part.S === 'string',
+    );
     const here = [key.pk?.S, key.gsi1pk?.S, key.gsi2pk?.S].includes(pk);
     return strings && here && key.pk && key.sk ? key : undefined;
   } catch {
@@ -139,10 +161,17 @@ function readCursor(cursor: string | undefined, pk: string): Attributes | undefi
 }
 
 /** All items of a partition, page by page. For partitions whose size is bounded by a campaign's panel or history. */
-export async function queryAll<S extends v.GenericSchema>(db: Database, schema: S, input: Omit<QueryInput, 'cursor'>): Promise<v.InferOutput<S>[]> {
+export async function queryAll<S extends v.GenericSchema>(
+  db: Database,
+  schema: S,
+  input: Omit<QueryInput, 'cursor'>,
+): Promise<v.InferOutput<S>[]> {
   const out: v.InferOutput<S>[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page: { items: v.InferOutput<S>[]; cursor?: string } = await query(db, schema, { ...input, ...(cursor ? { cursor } : {}) });
+  for (let cursor: string | undefined; ;) {
+    const page: { items: v.InferOutput<S>[]; cursor?: string } = await query(db, schema, {
+      ...input,
+      ...(cursor ? { cursor } : {}),
+    });
     out.push(...page.items);
     if (!page.cursor) return out;
     cursor = page.cursor;
@@ -177,7 +206,10 @@ export async function write(db: Database, ...writes: Write[]): Promise<boolean> 
       await db.client.send(new PutItemCommand({ TableName, Item: encode(only.put), ...condition(only.if) }));
     else if (writes.length === 1 && only && 'remove' in only)
       await db.client.send(new DeleteItemCommand({ TableName, Key: keyOf(only.remove) }));
-    else await db.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((one) => transactItem(TableName, one)) }));
+    else
+      await db.client.send(
+        new TransactWriteItemsCommand({ TransactItems: writes.map((one) => transactItem(TableName, one)) }),
+      );
     return true;
   } catch (error) {
     if (isNamed(error, 'ConditionalCheckFailedException')) return false;

@@ -30,7 +30,10 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: quiet,
-    env: { ...process.env, ...env, FONTCONFIG_PATH: fonts, FONTCONFIG_FILE: join(fonts, 'fonts.conf') } as Record<string, string>,
+    env: { ...process.env, ...env, FONTCONFIG_PATH: fonts, FONTCONFIG_FILE: join(fonts, 'fonts.conf') } as Record<
+      string,
+      string
+    >,
   });
 }
 

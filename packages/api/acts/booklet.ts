@@ -1,7 +1,7 @@
 import type { Booklet, BookletEntry, Poster } from '#booklet/model.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf, type Entry, type Person } from '#core/entry.ts';
-import { answerOf } from '#core/form.ts';
+import { answerOf, isPersonal } from '#core/form.ts';
 import type { Selection } from '#core/selection.ts';
 
 const date = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' });
@@ -22,7 +22,7 @@ export function authorsOf(campaign: Pick<Campaign, 'form'>, person: Person): str
 export const sectionsOf = (campaign: Pick<Campaign, 'form'>, entry: Entry): { question: string; text: string }[] =>
   campaign.form.questions.flatMap((question) => {
     const answer = entry.answers[question.id];
-    if (question.personal || question.role === 'title' || question.role === 'unit' || !answer) return [];
+    if (isPersonal(question) || question.role === 'title' || question.role === 'unit' || !answer) return [];
     return [{ question: question.label['zh-CN'], text: Array.isArray(answer) ? answer.join('、') : answer }];
   });
 

@@ -46,8 +46,10 @@ export async function request(
     by,
     origin: deps.origin,
   };
-  if (!(await jobs.create(deps.database, job)))
-    return (await jobs.find(deps.database, asked.id)) ?? refuse('version_conflict');
+  if (!(await jobs.create(deps.database, job))) {
+    const made = await jobs.find(deps.database, asked.id);
+    return made?.campaignId === campaign.id ? made : refuse('version_conflict');
+  }
   deps.nudge?.();
   return job;
 }
@@ -140,7 +142,10 @@ async function booklet(...[deps, campaign, job, progress]: Parameters<Kind>): Re
   return keepFile(deps, job, `${campaign.title['zh-CN']}-汇编-第${edition}版.pdf`, made);
 }
 
-/** Publishes: every judged entry learns its outcome, the chosen ones are written where the public reads them, then the stage moves. */
+/**
+ * Publishes: every judged entry learns its outcome, the chosen ones are written where the public reads them, then the stage moves.
+ * The campaign takes over the tiers the selection was made with: they are what results and receipts show.
+ */
 async function publish(...[deps, campaign, , progress]: Parameters<Kind>): ReturnType<Kind> {
   const selection = await selections.find(deps.database, campaign.id);
   if (!selection?.lockedAt) return refuse('selection_not_locked');
@@ -178,7 +183,12 @@ async function publish(...[deps, campaign, , progress]: Parameters<Kind>): Retur
   const current = await campaigns.find(deps.database, campaign.id);
   if (
     current?.stage === 'selection' &&
-    !(await campaigns.save(deps.database, { ...current, stage: 'published', version: current.version + 1 }))
+    !(await campaigns.save(deps.database, {
+      ...current,
+      tiers: selection.tiers,
+      stage: 'published',
+      version: current.version + 1,
+    }))
   )
     return refuse('version_conflict');
   return {};

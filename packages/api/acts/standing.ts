@@ -33,6 +33,12 @@ export async function standing(
   return isRefusal(result) ? result : { standing: result, rows: new Map(rows.map((row) => [row.id, row])) };
 }
 
+/** The entries that may be chosen: judged in this campaign, with points or without. */
+const eligible = async (deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Set<string>> =>
+  new Set(
+    (await entries.listAll(deps.database, campaign.id)).filter((row) => judged.has(row.state)).map((row) => row.id),
+  );
+
 /** The selection as stored, or a fresh one with the campaign's tiers (version 1 once it is saved). */
 export const selectionOf = async (deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Selection.Selection> =>
   (await selections.find(deps.database, campaign.id)) ?? {
@@ -43,7 +49,7 @@ export const selectionOf = async (deps: Pick<Deps, 'database'>, campaign: Campai
 const deciding = (campaign: Campaign): Refusal | undefined =>
   campaign.stage === 'selection' ? undefined : refuse('campaign_stage', { stage: campaign.stage });
 
-/** Refusals: campaign_stage, selection_locked, version_conflict. */
+/** Refusals: campaign_stage, selection_locked, version_conflict, invalid (an override of what is not there). */
 export async function change(
   deps: Within,
   campaign: Campaign,
@@ -52,7 +58,10 @@ export async function change(
 ): Promise<Selection.Selection | Refusal> {
   const refused = deciding(campaign);
   if (refused) return refused;
-  return save(deps, Selection.change(await selectionOf(deps, campaign), asked, by, deps.now()));
+  return save(
+    deps,
+    Selection.change(await selectionOf(deps, campaign), asked, await eligible(deps, campaign), by, deps.now()),
+  );
 }
 
 async function save(deps: Within, next: Selection.Selection | Refusal): Promise<Selection.Selection | Refusal> {
@@ -103,7 +112,13 @@ export async function drawLots(
     };
     open = fillTiers(found.standing.places, selection.tiers, settled);
   }
-  const next = Selection.change(selection, { version: asked.version, overrides }, by, deps.now());
+  const next = Selection.change(
+    selection,
+    { version: asked.version, overrides },
+    new Set(Object.keys(overrides)),
+    by,
+    deps.now(),
+  );
   return save(deps, isRefusal(next) ? next : { ...next, lotSeed: seed });
 }
 
