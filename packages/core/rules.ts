@@ -9,6 +9,14 @@ const rules: Record<string, Record<Lang, string>> = {
   not_a_phone: { 'zh-CN': '不是有效的电话号码', en: 'is not a phone number' },
   not_text: { 'zh-CN': '不是文字', en: 'is not text' },
   unknown: { 'zh-CN': '没有这一项', en: 'does not exist' },
+  min_length: { 'zh-CN': '至少 {limit} 字（项）', en: 'needs at least {limit}' },
+  max_length: { 'zh-CN': '超过 {limit} 字（项）', en: 'is longer than {limit}' },
+  min_value: { 'zh-CN': '不能小于 {limit}', en: 'must be {limit} or more' },
+  max_value: { 'zh-CN': '不能大于 {limit}', en: 'must be {limit} or less' },
+  integer: { 'zh-CN': '应为整数', en: 'must be a whole number' },
+  number: { 'zh-CN': '应为数字', en: 'must be a number' },
+  iso_timestamp: { 'zh-CN': '不是有效的时间', en: 'is not a time' },
+  regex: { 'zh-CN': '格式不对', en: 'has the wrong form' },
   taken: { 'zh-CN': '已被占用', en: 'is taken' },
   distinct: { 'zh-CN': '有重复', en: 'contains the same twice' },
   ends_before_start: { 'zh-CN': '结束时间早于开始时间', en: 'ends before it starts' },
@@ -32,6 +40,8 @@ const rules: Record<string, Record<Lang, string>> = {
 
 /** The rule in words; an unknown rule reads as invalid. */
 export function ruleInWords(problem: { rule: string; limit?: number | undefined; other?: number | undefined; value?: string | undefined }, lang: Lang): string {
-  const text = rules[problem.rule]?.[lang] ?? (lang === 'en' ? 'is not valid' : '填写有误');
+  // A text that must have at least one character is simply required.
+  const rule = problem.rule === 'min_length' && problem.limit === 1 ? 'required' : problem.rule;
+  const text = rules[rule]?.[lang] ?? (lang === 'en' ? 'is not valid' : '填写有误');
   return text.replace(/\{(limit|other|value)\}/g, (_, name: 'limit' | 'other' | 'value') => String(problem[name] ?? ''));
 }
