@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import { allows, Decision, EntryState, numberOf, type Actor } from '#core/entry.ts';
@@ -456,5 +457,20 @@ const campaignDesk = (deps: Deps) =>
         if (!job || job.campaignId !== c.get('campaign').id) return refused(c, refuse('not_found'));
         const url = job.file ? await deps.files.signedUrl(job.file.key, 600) : undefined;
         return c.json({ job, ...(url ? { url } : {}) }, 200);
+      },
+    )
+    .get(
+      '/jobs/:jobId/file',
+      describeRoute({
+        tags: ['organizer'],
+        operationId: 'openJobFile',
+        summary: 'Leads to a job’s file: an address a page can link to, whatever its age',
+        responses: { 302: { description: 'To the file' }, 404: { description: 'Refused' } },
+      }),
+      input('param', v.object({ jobId: JobId })),
+      async (c) => {
+        const job = await jobs.find(deps.database, c.req.valid('param').jobId);
+        if (!job?.file || job.campaignId !== c.get('campaign').id) return refused(c, refuse('not_found'));
+        return c.redirect(await deps.files.signedUrl(job.file.key, 600), 302);
       },
     );
