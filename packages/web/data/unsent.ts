@@ -10,7 +10,9 @@ export interface Unsent<T> {
   change: T;
 }
 
-const tab = Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const tab = Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join(
+  '',
+);
 const LOCAL = 'xiance ';
 const prefixOf = (judgeId: string): string => `judge ${judgeId} `;
 const keyOf = (judgeId: string, ordinal: number): string => `${prefixOf(judgeId)}${ordinal} ${tab}`;
@@ -35,7 +37,10 @@ function write(key: string, value: unknown): Promise<boolean> {
     const latest = waiting.get(key);
     waiting.delete(key);
     try {
-      await inStore('readwrite', (store) => (latest === undefined ? store.delete(key) : store.put(latest, key)) as IDBRequest<unknown>);
+      await inStore(
+        'readwrite',
+        (store) => (latest === undefined ? store.delete(key) : store.put(latest, key)) as IDBRequest<unknown>,
+      );
       return true;
     } catch {
       return false;
@@ -78,8 +83,12 @@ async function readAll<T>(judgeId: string): Promise<Map<string, T>> {
 }
 
 /** What earlier pages of this judge left, oldest first. `done` forgets it, once the caller keeps it under its own tab. */
-export async function leftUnsent<T extends { at: number }>(judgeId: string): Promise<{ left: Unsent<T>[]; done: () => void }> {
-  const found = [...(await readAll<T>(judgeId))].filter(([key]) => !key.endsWith(` ${tab}`)).sort(([, a], [, b]) => a.at - b.at);
+export async function leftUnsent<T extends { at: number }>(
+  judgeId: string,
+): Promise<{ left: Unsent<T>[]; done: () => void }> {
+  const found = [...(await readAll<T>(judgeId))]
+    .filter(([key]) => !key.endsWith(` ${tab}`))
+    .sort(([, a], [, b]) => a.at - b.at);
   return {
     left: found.map(([key, change]) => ({ ordinal: Number(key.split(' ')[2]), change })),
     done: () => {

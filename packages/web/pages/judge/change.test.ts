@@ -36,7 +36,10 @@ test('points from another device stay where this one gave none', () => {
   const elsewhere = sheet({ version: 9, scores: { novelty: 2, benefit: 4 } });
   const left = remaining(change, elsewhere)!;
   expect(asSeen(elsewhere, left).scores).toEqual({ novelty: 8, benefit: 4 });
-  expect(requestOf(left, elsewhere)).toEqual({ kind: 'save', body: { version: 9, scores: { novelty: 8 }, comment: '' } });
+  expect(requestOf(left, elsewhere)).toEqual({
+    kind: 'save',
+    body: { version: 9, scores: { novelty: 8 }, comment: '' },
+  });
 });
 
 test('two comments written on two devices are both kept', () => {
@@ -63,7 +66,9 @@ test('a conflict is declared after the points given before it', () => {
   const answer = sheet({ version: 4, scores: { novelty: 8 } });
   const second = remaining(first, answer)!;
   expect(requestOf(second, answer)).toEqual({ kind: 'conflict', body: { version: 4, reason: '作者是我的学生' } });
-  expect(remaining(second, { ...answer, version: 5, state: 'conflict', conflictReason: '作者是我的学生' })).toBeUndefined();
+  expect(
+    remaining(second, { ...answer, version: 5, state: 'conflict', conflictReason: '作者是我的学生' }),
+  ).toBeUndefined();
 });
 
 test('a conflict declared elsewhere outlives points sent late', () => {

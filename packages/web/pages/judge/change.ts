@@ -57,7 +57,9 @@ function bothComments(theirs: string, change: Change): string {
  * Points given on this device win criterion by criterion. A conflict declared elsewhere stays declared.
  */
 export function remaining(change: Change, sheet: Sheet): Change | undefined {
-  const scores = Object.fromEntries(Object.entries(change.scores).filter(([id, points]) => points !== (sheet.scores[id] ?? null)));
+  const scores = Object.fromEntries(
+    Object.entries(change.scores).filter(([id, points]) => points !== (sheet.scores[id] ?? null)),
+  );
   const { comment: _c, conflict, ...rest } = change;
   const next: Change = { ...rest, scores };
   if (change.comment !== undefined) {
@@ -66,7 +68,8 @@ export function remaining(change: Change, sheet: Sheet): Change | undefined {
   }
   const writes = Object.keys(scores).length > 0 || next.comment !== undefined;
   if (conflict === null && sheet.state === 'conflict') next.conflict = null;
-  if (typeof conflict === 'string' && (writes || sheet.state !== 'conflict' || sheet.conflictReason !== conflict)) next.conflict = conflict;
+  if (typeof conflict === 'string' && (writes || sheet.state !== 'conflict' || sheet.conflictReason !== conflict))
+    next.conflict = conflict;
   // Saving points opens a sheet, so a conflict the change says nothing about has to be declared anew after them.
   if (conflict === undefined && writes && sheet.state === 'conflict') next.conflict = sheet.conflictReason ?? '';
   return writes || next.conflict !== undefined ? next : undefined;

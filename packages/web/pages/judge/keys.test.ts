@@ -33,16 +33,24 @@ test('on a button of a criterion left and right move as in any radio group', () 
 });
 
 test('Enter and space stay with links and buttons', () => {
-  expect([on('Enter', 'control'), on(' ', 'control'), on('Enter', 'points')]).toEqual([undefined, undefined, undefined]);
+  expect([on('Enter', 'control'), on(' ', 'control'), on('Enter', 'points')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('in a text only Escape is ours', () => {
-  expect(['1', 'c', '?', 'Enter', 'ArrowLeft', 'Backspace'].map((key) => on(key, 'text'))).toEqual(Array(6).fill(undefined));
+  expect(['1', 'c', '?', 'Enter', 'ArrowLeft', 'Backspace'].map((key) => on(key, 'text'))).toEqual(
+    Array(6).fill(undefined),
+  );
   expect(on('Escape', 'text')).toEqual({ do: 'leave' });
 });
 
 test('a number field keeps its digits and gives Enter and up and down away', () => {
-  expect([on('5', 'field', 100), on('ArrowLeft', 'field', 100), on('Backspace', 'field', 100)]).toEqual(Array(3).fill(undefined));
+  expect([on('5', 'field', 100), on('ArrowLeft', 'field', 100), on('Backspace', 'field', 100)]).toEqual(
+    Array(3).fill(undefined),
+  );
   expect(on('Enter', 'field', 100)).toEqual({ do: 'criterion', by: 1 });
 });
 

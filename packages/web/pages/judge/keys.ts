@@ -60,7 +60,8 @@ export function actOf(press: Press, where: Where, max: number): Act | undefined 
     if (key === 'Enter') return { do: 'criterion', by: 1 };
     return key === 'ArrowUp' || key === 'ArrowDown' ? arrows[key] : undefined;
   }
-  if (where === 'points' && (key === 'ArrowLeft' || key === 'ArrowRight')) return { do: 'step', by: key === 'ArrowLeft' ? -1 : 1 };
+  if (where === 'points' && (key === 'ArrowLeft' || key === 'ArrowRight'))
+    return { do: 'step', by: key === 'ArrowLeft' ? -1 : 1 };
   if (where !== 'page' && (key === 'Enter' || key === ' ')) return undefined;
   return ofPage(key, max);
 }

@@ -18,7 +18,14 @@ function setUp() {
   let most = 0;
   let open = 0;
   const sheetOf = (ordinal: number): Sheet =>
-    server.get(ordinal) ?? { ordinal, version: 1, state: 'open', scores: {}, comment: '', updatedAt: '2026-03-05T02:00:00.000Z' };
+    server.get(ordinal) ?? {
+      ordinal,
+      version: 1,
+      state: 'open',
+      scores: {},
+      comment: '',
+      updatedAt: '2026-03-05T02:00:00.000Z',
+    };
   const answer = async <T>(act: () => T): Promise<T> => {
     most = Math.max(most, ++open);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -45,7 +52,11 @@ function setUp() {
                     ...rest,
                     version,
                     state: 'open',
-                    scores: Object.fromEntries(Object.entries({ ...sheet.scores, ...request.body.scores }).filter((pair): pair is [string, number] => pair[1] !== null)),
+                    scores: Object.fromEntries(
+                      Object.entries({ ...sheet.scores, ...request.body.scores }).filter(
+                        (pair): pair is [string, number] => pair[1] !== null,
+                      ),
+                    ),
                     comment: request.body.comment,
                   };
             server.set(ordinal, next);
@@ -53,7 +64,10 @@ function setUp() {
           });
         },
       },
-      shelf: { keep: async (ordinal, change) => (device.set(ordinal, structuredClone(change)), true), drop: (ordinal) => void device.delete(ordinal) },
+      shelf: {
+        keep: async (ordinal, change) => (device.set(ordinal, structuredClone(change)), true),
+        drop: (ordinal) => void device.delete(ordinal),
+      },
       changed: (sheet) => seen.set(sheet.ordinal, sheet),
       status: (next) => (status = next),
     });

@@ -29,7 +29,14 @@ const PAUSE = 600;
 const RETRIES = [2000, 5000, 10_000, 30_000];
 const MOST_ROUNDS = 6;
 
-const troubles: Record<string, Trouble> = { sign_in: 'signed-out', link_invalid: 'signed-out', wrong_role: 'signed-out', campaign_stage: 'stage', not_found: 'refused', invalid: 'refused' };
+const troubles: Record<string, Trouble> = {
+  sign_in: 'signed-out',
+  link_invalid: 'signed-out',
+  wrong_role: 'signed-out',
+  campaign_stage: 'stage',
+  not_found: 'refused',
+  invalid: 'refused',
+};
 const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? 'offline';
 
 /**
@@ -56,7 +63,15 @@ export function createSaving(options: {
   let trouble: Trouble | undefined;
   let kept = true;
 
-  const tell = () => options.status({ waiting: changes.size - late.size, sending: underWay.size > 0, savedAt, trouble, late: late.size, kept });
+  const tell = () =>
+    options.status({
+      waiting: changes.size - late.size,
+      sending: underWay.size > 0,
+      savedAt,
+      trouble,
+      late: late.size,
+      kept,
+    });
   const show = (ordinal: number) => {
     const sheet = sheets.get(ordinal);
     if (sheet) options.changed(asSeen(sheet, changes.get(ordinal)));
@@ -65,7 +80,9 @@ export function createSaving(options: {
     if (change) {
       changes.set(ordinal, change);
       void shelf.keep(ordinal, change).then((ok) => {
-        if (ok !== kept) (kept = ok), tell();
+        if (ok === kept) return;
+        kept = ok;
+        tell();
       });
     } else if (changes.delete(ordinal)) shelf.drop(ordinal);
   };
@@ -127,7 +144,8 @@ export function createSaving(options: {
           trouble = troubles[codeOf(error)] ?? 'offline';
           failures += 1;
           clearTimeout(retry);
-          if (trouble === 'offline') retry = setTimeout(() => void flush(), RETRIES[Math.min(failures, RETRIES.length) - 1]);
+          if (trouble === 'offline')
+            retry = setTimeout(() => void flush(), RETRIES[Math.min(failures, RETRIES.length) - 1]);
         },
       )
       .finally(tell);
@@ -159,7 +177,16 @@ export function createSaving(options: {
       put(
         ordinal,
         before
-          ? extend(before, { comment: '' }, { scores, ...(comment === undefined ? {} : { comment }), ...(conflict === undefined ? {} : { conflict }) }, change.at)
+          ? extend(
+              before,
+              { comment: '' },
+              {
+                scores,
+                ...(comment === undefined ? {} : { comment }),
+                ...(conflict === undefined ? {} : { conflict }),
+              },
+              change.at,
+            )
           : change,
       );
       show(ordinal);
