@@ -86,25 +86,23 @@ export function Pile(props: { sitting: Sitting }) {
               const total = () => (row.state === 'scored' ? totalOf(row.scores, sitting.criteria) : undefined);
               return (
                 <li>
-                  <a
-                    href={to(`/judge/${row.ordinal}`)}
-                    aria-label={w.row(row.ordinal, row.title, w.stateOf[row.state])}
-                  >
-                    <span class="ordinal">{row.ordinal}</span>
-                    <span class="what">
-                      <span class="title" lang="zh-CN">
-                        {row.title}
-                      </span>
-                      <span class="soft">{say(row.topic, lang)}</span>
+                  <span class="ordinal" aria-hidden="true">
+                    {row.ordinal}
+                  </span>
+                  <span class="what">
+                    <a href={to(`/judge/${row.ordinal}`)}>
+                      <span class="vh">{w.nth(row.ordinal)} </span>
+                      <span lang="zh-CN">{row.title}</span>
+                    </a>
+                    <span class="soft">{say(row.topic, lang)}</span>
+                  </span>
+                  <span class="how" classList={{ [row.state]: true }}>
+                    <span>
+                      <span aria-hidden="true">{marks[row.state]} </span>
+                      {w.stateOf[row.state]}
                     </span>
-                    <span class="how" classList={{ [row.state]: true }}>
-                      <span>
-                        <span aria-hidden="true">{marks[row.state]} </span>
-                        {w.stateOf[row.state]}
-                      </span>
-                      <span class="total">{total() === undefined ? '' : w.points(inPoints(total()!))}</span>
-                    </span>
-                  </a>
+                    <span class="total">{total() === undefined ? '' : w.points(inPoints(total()!))}</span>
+                  </span>
                 </li>
               );
             }}
