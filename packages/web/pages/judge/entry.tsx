@@ -172,6 +172,9 @@ export function Entry(props: { sitting: Sitting; ordinal: number }) {
                 <Show when={inConflict()}>
                   <Conflict sheet={now()} writable={writable()} give={conflict} />
                 </Show>
+                <Show when={!writable()}>
+                  <p class="soft">{sitting.handedIn() ? w.readOnly : w.readOnlyStage}</p>
+                </Show>
                 <div class="criteria" classList={{ off: inConflict() }}>
                   <For each={criteria}>
                     {(criterion, index) => (

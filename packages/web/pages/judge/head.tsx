@@ -61,7 +61,7 @@ export function Head(props: { sitting: Sitting | undefined; token: string | unde
       </div>
       <div class="trouble" role="status">
         <Show when={trouble()}>
-          <p>{trouble()}</p>
+          <p classList={{ 'at-entry': view().name === 'entry' }}>{trouble()}</p>
         </Show>
       </div>
     </>

@@ -72,14 +72,21 @@ export async function createSitting(first: Pile) {
     status: setStatus,
   });
 
+  const fails = (ordinal: number, code: string | undefined) => {
+    if (failed().get(ordinal) === code) return;
+    const next = new Map(failed());
+    if (code === undefined) next.delete(ordinal);
+    else next.set(ordinal, code);
+    setFailed(next);
+  };
   async function read(ordinal: number): Promise<void> {
+    fails(ordinal, undefined);
     try {
       const { sheet, entry } = await readSheet(ordinal);
       saving.adopt(sheet);
       setEntries((all) => new Map(all).set(ordinal, entry));
-      setFailed((all) => (all.has(ordinal) ? new Map([...all].filter(([one]) => one !== ordinal)) : all));
     } catch (problem) {
-      setFailed((all) => new Map(all).set(ordinal, (problem as { code?: string }).code ?? 'offline'));
+      fails(ordinal, (problem as { code?: string }).code ?? 'offline');
     } finally {
       loading.delete(ordinal);
     }
@@ -119,7 +126,10 @@ export async function createSitting(first: Pile) {
     void saving.flush();
     if (document.visibilityState === 'visible' && Date.now() - readAt > STALE) void refresh();
   };
-  const onOnline = () => void saving.flush();
+  const onOnline = () => {
+    void saving.flush();
+    for (const ordinal of failed().keys()) void load(ordinal);
+  };
   document.addEventListener('visibilitychange', onVisible);
   addEventListener('online', onOnline);
 
