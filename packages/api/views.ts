@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import { AnswersInput, Form } from '#core/form-schema.ts';
-import { EntryId, Instant, Key, Slug } from '#core/id.ts';
+import { EntryId, Instant, JudgeId, Key, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
 import { Sheet } from '#core/scoresheet.ts';
@@ -208,7 +208,8 @@ export const judgeSheet = ({
 }: Sheet): v.InferOutput<typeof JudgeSheet> => sheet;
 
 export const JudgePile = v.object({
-  judge: v.object({ name: v.string(), state: v.picklist(['active', 'submitted']) }),
+  /** The judge's own id: what a device keeps unsent is kept under it. */
+  judge: v.object({ id: JudgeId, name: v.string(), state: v.picklist(['active', 'submitted']) }),
   campaign: v.object({ title: Text, stage: Campaign.Stage, criteria: v.array(Campaign.Criterion) }),
   sheets: v.array(
     v.object({
@@ -216,6 +217,7 @@ export const JudgePile = v.object({
       topic: Text,
       title: v.string(),
       state: v.picklist(['open', 'started', 'scored', 'conflict']),
+      scores: Sheet.entries.scores,
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Campaign } from '#core/campaign.ts';
 import { Version } from '#core/id.ts';
@@ -24,19 +24,30 @@ const stateOf = (sheet: Scoresheet.Sheet, campaign: Campaign) =>
         ? 'started'
         : 'open';
 
+/**
+ * Judges share tablets: a page left open by one, with points still to send, must not write on the pile of the next who signs in.
+ * So a page may name, in `x-judge`, whose pile it shows.
+ */
+const forTheJudgeMeant: MiddlewareHandler<{ Variables: { judge: Judge } }> = async (c, next) => {
+  const meant = c.req.header('x-judge');
+  if (meant && meant !== c.get('judge').id) return refused(c, refuse('sign_in'));
+  await next();
+};
+
 /** What a judge uses. Nothing here carries an entry's id, number, unit or sender. */
 export const judgeRoutes = (deps: Deps) => {
   const campaignOf = async (judge: Judge): Promise<Campaign> =>
     (await campaigns.find(deps.database, judge.campaignId))!;
   return new Hono<{ Variables: { judge: Judge } }>()
     .use(judgeOnly(deps))
+    .use(forTheJudgeMeant)
     .get('/pile', about('judge', 'getPile', 'The judge’s entries and how far each is', JudgePile), async (c) => {
       const judge = c.get('judge');
       const campaign = await campaignOf(judge);
       const rows = await acts.pile(deps, campaign, judge);
       return c.json(
         {
-          judge: { name: judge.name, state: judge.state },
+          judge: { id: judge.id, name: judge.name, state: judge.state },
           campaign: { title: campaign.title, stage: campaign.stage, criteria: campaign.criteria },
           sheets: rows.map(
             ({ sheet, entry }) =>
@@ -45,6 +56,7 @@ export const judgeRoutes = (deps: Deps) => {
                 topic: entry.topic,
                 title: entry.title,
                 state: stateOf(sheet, campaign),
+                scores: sheet.scores,
               }) as const,
           ),
         },
