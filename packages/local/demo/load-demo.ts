@@ -3,6 +3,7 @@ import * as entryActs from '#api/acts/entry.ts';
 import { importedSecret, importEntries, readJudges } from '#api/acts/import.ts';
 import * as jobActs from '#api/acts/job.ts';
 import * as panelActs from '#api/acts/panel.ts';
+import * as scoresheetActs from '#api/acts/scoresheet.ts';
 import * as standingActs from '#api/acts/standing.ts';
 import type { Deps } from '#api/deps.ts';
 import type { Campaign, Stage } from '#core/campaign.ts';
@@ -17,6 +18,8 @@ import { demoDeclined, demoEntries, demoJudges, demoRemarks, type DemoEntry } fr
 
 const DAY = 86_400_000;
 const SEED = 1949;
+/** Deals the demo's reviews so that two entries tie at the cut of the second tier: what to do then is worth seeing. */
+const DEAL_SEED = 3;
 const callers = ['澄川市总工会', '共青团澄川市委', '澄川市妇女联合会'];
 
 /** Ids of the demo's campaigns: always the same, so that loading twice changes nothing. */
@@ -60,6 +63,7 @@ export async function loadDemo(
   progress(2, 5);
   const panel = await seatPanel(deps, campaign);
   await moveTo(deps, 'screening');
+  await deal(deps);
   await moveTo(deps, 'judging');
   progress(3, 5);
   const reviews = await scoreAll(deps);
@@ -182,6 +186,11 @@ async function seatPanel(deps: Deps, campaign: Campaign) {
   return panel;
 }
 
+async function deal(deps: Deps): Promise<void> {
+  const campaign = (await current(deps))!;
+  if (campaign.stage === 'screening') sound(await panelActs.assign(deps, campaign, { by: '演示', seed: DEAL_SEED }));
+}
+
 /** Every review of the panel: entries differ in quality, judges in leniency, and each mark has its noise. */
 async function scoreAll(deps: Deps): Promise<number> {
   const campaign = (await current(deps))!;
@@ -210,6 +219,7 @@ async function scoreAll(deps: Deps): Promise<number> {
       };
     });
   if (!(await judges.saveSheets(deps.database, scored))) throw new Error('demo: the sheets changed meanwhile');
+  for (const judge of panel) sound(await scoresheetActs.submit(deps, campaign, judge));
   return sheets.length;
 }
 
