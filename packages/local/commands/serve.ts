@@ -27,11 +27,11 @@ export const serveCommand: Command = {
     const port = Number(option('port'));
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
       return usage({ 'zh-CN': '--port 应为 1 到 65535', en: '--port takes 1 to 65535' });
-    const { buildWeb, dist, isBuilt } = await import('../../web/build.ts');
-    if (!(await isBuilt())) {
+    const { buildWeb, dist, isCurrent } = await import('../../web/build.ts');
+    if (!(await isCurrent())) {
       terminal.say({
-        'zh-CN': '首次启动，正在生成网页（约十秒）…',
-        en: 'First start: building the pages (about ten seconds)…',
+        'zh-CN': '正在生成网页…',
+        en: 'Building the pages…',
       });
       await buildWeb();
     }
