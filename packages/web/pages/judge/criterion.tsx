@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import { say } from '#core/words.ts';
 import type { Criterion as CriterionOf } from './wire.ts';
 import { lang, words as w } from './words.ts';
@@ -6,6 +6,7 @@ import { lang, words as w } from './words.ts';
 const MOST_BUTTONS = 10;
 
 interface Props {
+  ordinal: number;
   criterion: CriterionOf;
   points: number | undefined;
   /** The criterion digits go to. */
@@ -38,18 +39,20 @@ export function Criterion(props: Props) {
       }}
     >
       <p class="criterion-head">
-        <strong id={id}>{say(criterion.name, lang)}</strong>
+        <span class="named">
+          <strong id={id}>{say(criterion.name, lang)}</strong>
+          <Show when={criterion.hint}>
+            {(hint) => (
+              <span class="hint" id={`${id}-hint`}>
+                {say(hint(), lang)}
+              </span>
+            )}
+          </Show>
+        </span>
         <span class="soft" id={`${id}-weight`}>
           {w.weight(criterion.weight)}
         </span>
       </p>
-      <Show when={criterion.hint}>
-        {(hint) => (
-          <p class="hint" id={`${id}-hint`}>
-            {say(hint(), lang)}
-          </p>
-        )}
-      </Show>
       <Show when={few} fallback={<PointsField {...props} />}>
         <div class="points" classList={{ five: criterion.max <= 5 }}>
           <For each={Array.from({ length: criterion.max }, (_, i) => i + 1)}>
@@ -84,13 +87,22 @@ export function Criterion(props: Props) {
 
 function PointsField(props: Props) {
   const [wrong, setWrong] = createSignal(false);
+  let input!: HTMLInputElement;
+  // What does not fit stays as typed, to be mended; what another device gave, and another entry, replace it.
+  createEffect(
+    on([() => props.ordinal, () => props.points], ([ordinal, points], before) => {
+      if (before?.[0] === ordinal && wrong()) return;
+      setWrong(false);
+      if (input.value !== String(points ?? '')) input.value = String(points ?? '');
+    }),
+  );
   const id = `c-${props.criterion.id}`;
   const take = (text: string) => {
     const value = text.normalize('NFKC').trim();
     const points = Number(value);
     const fits = /^\d+$/.test(value) && points >= 1 && points <= props.criterion.max;
     setWrong(value !== '' && !fits);
-    if (value === '' || fits) props.give(value === '' ? null : points);
+    props.give(fits ? points : null);
   };
   return (
     <p class="points-number">
@@ -104,7 +116,7 @@ function PointsField(props: Props) {
         aria-describedby={`${id}-most`}
         aria-invalid={wrong()}
         disabled={props.disabled}
-        value={props.points ?? ''}
+        ref={input}
         onInput={(event) => take(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
       />

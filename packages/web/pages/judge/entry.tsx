@@ -175,28 +175,29 @@ export function Entry(props: { sitting: Sitting; ordinal: number }) {
                 <Show when={!writable()}>
                   <p class="soft">{sitting.handedIn() ? w.readOnly : w.readOnlyStage}</p>
                 </Show>
-                <div class="criteria" classList={{ off: inConflict() }}>
-                  <For each={criteria}>
-                    {(criterion, index) => (
-                      <Criterion
-                        criterion={criterion}
-                        points={given()[criterion.id]}
-                        active={active() === index() && scorable()}
-                        disabled={!scorable()}
-                        ref={(element) => (groups[index()] = element)}
-                        focused={() => setActive(index())}
-                        give={(points) => give(index(), points)}
-                      />
-                    )}
-                  </For>
-                </div>
-                <p class="sum">
-                  <span>{w.total}</span>
-                  <output>
-                    {total() === undefined ? <span class="soft">{w.totalLater(left())}</span> : inPoints(total()!)}
-                  </output>
-                </p>
                 <Show when={!inConflict()}>
+                  <div class="criteria">
+                    <For each={criteria}>
+                      {(criterion, index) => (
+                        <Criterion
+                          ordinal={props.ordinal}
+                          criterion={criterion}
+                          points={given()[criterion.id]}
+                          active={active() === index() && scorable()}
+                          disabled={!scorable()}
+                          ref={(element) => (groups[index()] = element)}
+                          focused={() => setActive(index())}
+                          give={(points) => give(index(), points)}
+                        />
+                      )}
+                    </For>
+                  </div>
+                  <p class="sum">
+                    <span>{w.total}</span>
+                    <output>
+                      {total() === undefined ? <span class="soft">{w.totalLater(left())}</span> : inPoints(total()!)}
+                    </output>
+                  </p>
                   <label class="comment">
                     <span>{w.comment}</span>
                     <textarea

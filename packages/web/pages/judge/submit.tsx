@@ -5,6 +5,9 @@ import { useTitle } from './message.tsx';
 import { inPoints, isDone, totalOf, type Sitting } from './sitting.ts';
 import { words as w } from './words.ts';
 
+/** Unfinished entries named here; the pile shows all. */
+const FIRST = 8;
+
 /** Handing in: what was given in short, what is missing, and the one button. */
 export function Submit(props: { sitting: Sitting }) {
   const { sitting } = props;
@@ -77,7 +80,7 @@ export function Submit(props: { sitting: Sitting }) {
           <>
             <p>{w.submitFirst(todo().length)}</p>
             <ul class="missing">
-              <For each={todo()}>
+              <For each={todo().slice(0, FIRST)}>
                 {(row) => (
                   <li>
                     <a href={to(`/judge/${row.ordinal}`)}>
@@ -87,6 +90,13 @@ export function Submit(props: { sitting: Sitting }) {
                 )}
               </For>
             </ul>
+            <Show when={todo().length > FIRST}>
+              <p>
+                <a href={to('/judge?todo')}>
+                  {w.onlyTodo} ({todo().length})
+                </a>
+              </p>
+            </Show>
           </>
         }
       >
