@@ -130,7 +130,7 @@ export function Screening() {
           </span>
           <span class="grow" />
           <button type="button" class="button small quiet" aria-keyshortcuts="?" onClick={() => setKeysShown(true)}>
-            {words().keys} <kbd>?</kbd>
+            {words().keysShort} <kbd>?</kbd>
           </button>
         </div>
         <Show when={!list.loaded() && now().counters.total > 1000}>

@@ -54,7 +54,13 @@ export function DayBars(props: { days: DayBar[]; label: string }) {
   const y = (value: number) => top + height - (height * value) / most();
   const peak = () => props.days.findIndex((one) => one.value === most());
   return (
-    <svg class="day-bars" viewBox={`0 0 ${width()} ${top + height + 20}`} role="img" aria-label={props.label}>
+    <svg
+      class="day-bars"
+      preserveAspectRatio="xMinYMax meet"
+      viewBox={`0 0 ${width()} ${top + height + 20}`}
+      role="img"
+      aria-label={props.label}
+    >
       <line class="axis" x1="0" x2={width()} y1={top + height + 0.5} y2={top + height + 0.5} />
       <For each={props.days}>
         {(one, i) => (
