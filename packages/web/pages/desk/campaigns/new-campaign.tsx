@@ -172,7 +172,7 @@ function NewForm(props: { known: Templates }) {
           {(about) => <input type="date" value={last()} onInput={(e) => setLast(e.currentTarget.value)} {...about} />}
         </Labelled>
       </div>
-      <p class="soft">{words().then}</p>
+      <p class="soft">{words().afterwards}</p>
       <button type="submit" class="button primary large" disabled={busy()}>
         {words().submit}
       </button>

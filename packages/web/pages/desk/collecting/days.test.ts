@@ -10,6 +10,10 @@ test('days without entries count as none', () => {
 });
 
 test('a long call shows its newest days', () => {
-  const filled = fillDays({ '2020-01-01': 1, '2026-03-02': 1 }, 30);
+  const filled = fillDays({ '2020-01-01': 1, '2026-03-02': 1 }, [], 30);
   expect([filled.length, filled[0]!.day, filled.at(-1)!.day]).toEqual([30, '2026-02-01', '2026-03-02']);
+});
+
+test('the call’s own days are shown in any case', () => {
+  expect(fillDays({ '2026-03-02': 1 }, ['2026-03-01', '2026-03-03']).map((one) => one.value)).toEqual([0, 1, 0]);
 });

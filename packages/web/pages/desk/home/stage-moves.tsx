@@ -23,6 +23,13 @@ export function StageMoves(props: { only?: Stage }) {
   const { id, campaign, now, changed } = useCampaign();
   const [problem, setProblem] = createSignal<unknown>();
   const [busy, setBusy] = createSignal(false);
+  /** Whether what this stage is for is done, so that moving on is the thing to do. */
+  const isRipe = () => {
+    const { counters, panel } = now();
+    if (campaign().stage === 'collecting') return Date.parse(campaign().period.closesAt) <= Date.now();
+    if (campaign().stage === 'screening') return !counters.byState['submitted'] && !counters.byState['returned'];
+    return campaign().stage !== 'judging' || (panel.assigned > 0 && panel.done === panel.assigned);
+  };
   const isBack = (to: Stage) => stages.indexOf(to) < stages.indexOf(campaign().stage);
   // Publishing the results decides every entry and is a job of its own.
   const targets = () =>
@@ -53,7 +60,7 @@ export function StageMoves(props: { only?: Stage }) {
           {(to) => (
             <button
               type="button"
-              classList={{ button: true, primary: !isBack(to) && to !== 'archived', quiet: isBack(to) }}
+              classList={{ button: true, primary: !isBack(to) && to !== 'archived' && isRipe(), quiet: isBack(to) }}
               disabled={busy()}
               onClick={() => void move(to)}
             >

@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import { call, client } from '../../../data/client.ts';
 import { StageMoves } from '../home/stage-moves.tsx';
+import { words as homeWords } from '../home/words.ts';
 import { useCampaign } from '../state/campaign.ts';
 import { count, dayTime } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
@@ -43,6 +44,7 @@ export function Judges() {
       <h1 tabindex="-1">{words().title}</h1>
       <Show when={campaign().stage === 'screening' || campaign().stage === 'judging'}>
         <section class="card next" aria-label={words().stage}>
+          <p>{homeWords().about[campaign().stage]}</p>
           <StageMoves only={campaign().stage === 'screening' ? 'judging' : 'selection'} />
         </section>
       </Show>

@@ -86,17 +86,7 @@ export function PanelTable(props: PanelTableProps) {
                   <span class="soft judge-unit">{row.judge.unit}</span>
                 </th>
                 <td>
-                  <Show when={row.assigned > 0} fallback={<span class="soft">—</span>}>
-                    <span class="progress-cell">
-                      <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                        <rect class="bar-all" width="100" height="10" />
-                        <rect class="bar-settled" width={(100 * row.done) / row.assigned} height="10" />
-                      </svg>
-                      <span class="num">
-                        {count(row.done)} / {count(row.assigned)}
-                      </span>
-                    </span>
-                  </Show>
+                  <Progress row={row} />
                 </td>
                 <td class="right num">{row.conflicts || ''}</td>
                 <td>
@@ -172,3 +162,17 @@ function JudgeState(props: { row: PanelJudge }) {
     </span>
   );
 }
+
+const Progress = (props: { row: PanelJudge }) => (
+  <Show when={props.row.assigned > 0} fallback={<span class="soft">—</span>}>
+    <span class="progress-cell">
+      <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="bar-all" width="100" height="10" />
+        <rect class="bar-settled" width={(100 * props.row.done) / props.row.assigned} height="10" />
+      </svg>
+      <span class="num">
+        {count(props.row.done)} / {count(props.row.assigned)}
+      </span>
+    </span>
+  </Show>
+);

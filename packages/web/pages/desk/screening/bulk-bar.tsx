@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js';
-import type { Decision } from '#core/entry.ts';
+import { allows, type Decision } from '#core/entry.ts';
 import { count } from '../state/format.ts';
 import type { Row } from './rows.ts';
 import { words } from './words.ts';
@@ -15,6 +15,13 @@ interface BulkBarProps {
 
 /** Decisions on everything selected; they can be taken back, so nothing asks twice. */
 export function BulkBar(props: BulkBarProps) {
+  // Only what at least one of the selected entries allows.
+  const possible = () => {
+    const states = new Set(props.shown.filter((row) => props.chosen.has(row.id)).map((row) => row.state));
+    return (['accept', 'decline', 'return', 'move', 'reopen'] as const).filter((action) =>
+      [...states].some((state) => allows(state, action)),
+    );
+  };
   const all = () => props.shown.length > 0 && props.shown.every((row) => props.chosen.has(row.id));
   return (
     <div class="bulk" classList={{ active: props.chosen.size > 0 }}>
@@ -22,7 +29,7 @@ export function BulkBar(props: BulkBarProps) {
         <input
           type="checkbox"
           checked={all()}
-          ref={(box) => queueMicrotask(() => (box.indeterminate = false))}
+          prop:indeterminate={props.chosen.size > 0 && !all()}
           disabled={!props.mayDecide || props.shown.length === 0}
           onChange={(event) => (event.currentTarget.checked ? props.onAll() : props.onNone())}
         />
@@ -30,7 +37,7 @@ export function BulkBar(props: BulkBarProps) {
       </label>
       <Show when={props.chosen.size > 0}>
         <span class="grow" />
-        <For each={['accept', 'decline', 'return', 'move', 'reopen'] as const}>
+        <For each={possible()}>
           {(action) => (
             <button type="button" class="button small" onClick={() => props.onAct(action)}>
               {words()[action]}

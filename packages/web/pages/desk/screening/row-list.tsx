@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { useCampaign } from '../state/campaign.ts';
 import { shortDay } from '../state/format.ts';
@@ -16,7 +17,8 @@ interface RowsProps {
   chosen: ReadonlySet<string>;
   loaded: boolean;
   hasAny: boolean;
-  onOpen: (id: string) => void;
+  /** Where the entry itself is shown. */
+  addressOf: (id: string) => string;
   onToggle: (id: string) => void;
   onClear: () => void;
   ref: (element: HTMLDivElement) => void;
@@ -65,7 +67,6 @@ export function Rows(props: RowsProps) {
             id={`row-${row.id}`}
             aria-rowindex={rowIndex}
             aria-selected={props.chosen.has(row.id)}
-            onClick={() => props.onOpen(row.id)}
           >
             <span role="gridcell" class="cell-check">
               <input
@@ -73,14 +74,20 @@ export function Rows(props: RowsProps) {
                 tabindex="-1"
                 aria-label={words().select(row.number)}
                 checked={props.chosen.has(row.id)}
-                onClick={(event) => event.stopPropagation()}
                 onChange={() => props.onToggle(row.id)}
               />
             </span>
             <span role="gridcell" class="cell-main">
-              <span class="row-title" lang="zh-CN">
+              <A
+                class="row-title"
+                lang="zh-CN"
+                tabindex="-1"
+                href={props.addressOf(row.id)}
+                replace={props.activeId !== undefined}
+                noScroll
+              >
                 {row.title}
-              </span>
+              </A>
               <span class="row-about">
                 <span class="num">{row.number}</span> · {topic(row.topic)}
                 {row.unit ? ` · ${row.unit}` : ''}

@@ -52,8 +52,10 @@ export function Screening() {
     ).toString();
     return text ? `?${text}` : '';
   };
+  const addressOf = (entryId: string | undefined) =>
+    `/campaigns/${id}/entries${entryId ? `/${entryId}` : ''}${query()}`;
   const open = (entryId: string | undefined) =>
-    navigate(`/campaigns/${id}/entries${entryId ? `/${entryId}` : ''}${query()}`, {
+    navigate(addressOf(entryId), {
       replace: params.entryId !== undefined && entryId !== undefined,
       scroll: false,
     });
@@ -128,7 +130,7 @@ export function Screening() {
           </span>
           <span class="grow" />
           <button type="button" class="button small quiet" aria-keyshortcuts="?" onClick={() => setKeysShown(true)}>
-            {words().keys} <kbd>?</kbd>
+            {words().keysShort} <kbd>?</kbd>
           </button>
         </div>
         <Show when={!list.loaded() && now().counters.total > 1000}>
@@ -163,7 +165,7 @@ export function Screening() {
           chosen={chosen()}
           loaded={list.loaded()}
           hasAny={list.rows().length > 0}
-          onOpen={open}
+          addressOf={addressOf}
           onToggle={toggle}
           onClear={() => setSearch({ state: null, topic: null, q: null }, { scroll: false })}
           ref={(element) => (grid = element)}

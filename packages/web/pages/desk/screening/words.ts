@@ -64,6 +64,7 @@ const zh = {
   cancel: '取消',
   moveTitle: '调整到哪个议题',
   keys: '快捷键',
+  keysShort: '快捷键',
   keysOn: '启用单键快捷键',
   keyList: [
     ['j / ↓', '下一件'],
@@ -153,6 +154,7 @@ const en: typeof zh = {
   cancel: 'Cancel',
   moveTitle: 'Move to which topic?',
   keys: 'Keyboard shortcuts',
+  keysShort: 'Keys',
   keysOn: 'Use single-key shortcuts',
   keyList: [
     ['j / ↓', 'Next entry'],

@@ -1,7 +1,7 @@
 import { For } from 'solid-js';
 import { words } from './words.ts';
 
-const WIDTH = 120;
+const WIDTH = 100;
 const x = (score: number) => 4 + ((WIDTH - 8) * score) / 100;
 
 /** Each review a dot on a line from 0 to 100, the score a stroke through it. */

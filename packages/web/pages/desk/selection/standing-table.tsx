@@ -75,6 +75,12 @@ export function StandingTable(props: { view: StandingView; editable: boolean; on
   );
 }
 
+/** Lots are recorded with their seed in Chinese; the page says so in its own language. */
+const reasonInWords = (reason: string) => {
+  const seed = /^同分抽签，随机种子 (\d+)$/.exec(reason)?.[1];
+  return seed ? words().drawn(seed) : reason;
+};
+
 interface PlaceRowProps {
   place: PlaceView;
   rowIndex: number;
@@ -138,8 +144,9 @@ function PlaceRow(props: PlaceRowProps) {
         </Show>
         <Show when={props.place.override}>
           {(override) => (
-            <span class="by-hand" title={override().reason}>
-              {override().tier ? words().adjusted : words().none} · {override().reason}
+            <span class="by-hand" title={words().adjusted(override().reason)}>
+              {override().tier ? '' : `${words().none} · `}
+              {reasonInWords(override().reason)}
             </span>
           )}
         </Show>

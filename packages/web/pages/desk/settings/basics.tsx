@@ -50,7 +50,17 @@ function Callers() {
       <ol class="rows">
         <Index each={values.callers}>
           {(caller, i) => (
-            <li class="one-row" onKeyDown={(event) => moveByKeys(event, i, values.callers.length, (to) => move(i, to))}>
+            <li
+              class="one-row"
+              ref={(row) =>
+                moveByKeys(
+                  row,
+                  i,
+                  () => values.callers.length,
+                  (to) => move(i, to),
+                )
+              }
+            >
               <input
                 type="text"
                 aria-label={words().caller(i + 1)}

@@ -6,8 +6,8 @@ import { Labelled } from '../ui/labelled.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { say } from '../ui/toast.tsx';
 import { moved, useDraft, useProblem } from './context.ts';
+import { Item } from './item.tsx';
 import { LocalField } from './local-field.tsx';
-import { moveByKeys, RowTools } from './row-tools.tsx';
 import { words } from './words.ts';
 
 export function FormQuestions(props: { frozen: boolean }) {
@@ -42,27 +42,25 @@ export function FormQuestions(props: { frozen: boolean }) {
       <ol class="rows">
         <Index each={questions()}>
           {(question, i) => (
-            <li
-              class="item"
-              onKeyDown={(event) => !props.frozen && moveByKeys(event, i, questions().length, (to) => move(i, to))}
+            <Item
+              name={words().question(i + 1)}
+              title={question().label['zh-CN']}
+              index={i}
+              count={questions().length}
+              frozen={props.frozen}
+              tags={
+                <>
+                  <span class="tag">{words().kinds[question().kind]}</span>
+                  <Show when={question().personal}>
+                    <span class="tag">
+                      <Icon name="lock" /> {words().personal}
+                    </span>
+                  </Show>
+                </>
+              }
+              onMove={(to) => move(i, to)}
+              onRemove={question().role ? undefined : () => remove(i)}
             >
-              <div class="item-head">
-                <b>{words().question(i + 1)}</b>
-                <span class="tag">{words().kinds[question().kind]}</span>
-                <Show when={question().personal}>
-                  <span class="tag">
-                    <Icon name="lock" /> {words().personal}
-                  </span>
-                </Show>
-                <RowTools
-                  name={question().label['zh-CN']}
-                  index={i}
-                  count={questions().length}
-                  disabled={props.frozen}
-                  onMove={(to) => move(i, to)}
-                  onRemove={question().role ? undefined : () => remove(i)}
-                />
-              </div>
               <LocalField
                 label={words().label}
                 path={`form.questions.${i}.label`}
@@ -80,7 +78,7 @@ export function FormQuestions(props: { frozen: boolean }) {
                 onInput={(next) => edit('form', 'questions', i, 'help', next)}
               />
               <Limits question={question()} index={i} frozen={props.frozen} />
-            </li>
+            </Item>
           )}
         </Index>
       </ol>

@@ -47,20 +47,17 @@ export function RowTools(props: RowToolsProps) {
 }
 
 /** Alt and an arrow move the row the focus is in; the focus goes with it. */
-export function moveByKeys(
-  event: KeyboardEvent & { currentTarget: HTMLElement },
-  index: number,
-  count: number,
-  move: (to: number) => void,
-): void {
-  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-  const to = index + step;
-  if (!event.altKey || step === 0 || to < 0 || to >= count) return;
-  event.preventDefault();
-  const list = event.currentTarget.parentElement!;
-  const place = [...event.currentTarget.querySelectorAll<HTMLElement>('input, textarea, button')].indexOf(
-    event.target as HTMLElement,
-  );
-  move(to);
-  queueMicrotask(() => list.children[to]?.querySelectorAll<HTMLElement>('input, textarea, button')[place]?.focus());
+export function moveByKeys(row: HTMLElement, index: number, count: () => number, move: (to: number) => void): void {
+  const fields = (within: Element | undefined) => [
+    ...(within?.querySelectorAll<HTMLElement>('input, textarea, button') ?? []),
+  ];
+  row.addEventListener('keydown', (event) => {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    const to = index + step;
+    if (!event.altKey || step === 0 || to < 0 || to >= count()) return;
+    event.preventDefault();
+    const place = fields(row).indexOf(event.target as HTMLElement);
+    move(to);
+    queueMicrotask(() => fields(row.parentElement!.children[to])[place]?.focus());
+  });
 }

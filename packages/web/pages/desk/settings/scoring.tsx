@@ -5,8 +5,8 @@ import { Icon } from '../ui/icon.tsx';
 import { Labelled } from '../ui/labelled.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { moved, useDraft, useProblem } from './context.ts';
+import { Item } from './item.tsx';
 import { LocalField } from './local-field.tsx';
-import { moveByKeys, RowTools } from './row-tools.tsx';
 import { words } from './words.ts';
 
 const tierNames: Record<TierId, { 'zh-CN': string; en: string }> = {
@@ -30,25 +30,19 @@ export function Criteria(props: { frozen: boolean }) {
       <ol class="rows">
         <Index each={values.criteria}>
           {(criterion, i) => (
-            <li
-              class="item"
-              onKeyDown={(event) => !props.frozen && moveByKeys(event, i, values.criteria.length, (to) => move(i, to))}
+            <Item
+              name={words().criterion(i + 1)}
+              title={criterion().name['zh-CN']}
+              index={i}
+              count={values.criteria.length}
+              frozen={props.frozen}
+              onMove={(to) => move(i, to)}
+              onRemove={
+                values.criteria.length > 1
+                  ? () => edit('criteria', (all) => all.filter((_, at) => at !== i))
+                  : undefined
+              }
             >
-              <div class="item-head">
-                <b>{words().criterion(i + 1)}</b>
-                <RowTools
-                  name={criterion().name['zh-CN']}
-                  index={i}
-                  count={values.criteria.length}
-                  disabled={props.frozen}
-                  onMove={(to) => move(i, to)}
-                  onRemove={
-                    values.criteria.length > 1
-                      ? () => edit('criteria', (all) => all.filter((_, at) => at !== i))
-                      : undefined
-                  }
-                />
-              </div>
               <LocalField
                 label={words().name}
                 path={`criteria.${i}.name`}
@@ -95,7 +89,7 @@ export function Criteria(props: { frozen: boolean }) {
                   )}
                 </Labelled>
               </div>
-            </li>
+            </Item>
           )}
         </Index>
       </ol>
@@ -143,20 +137,17 @@ export function Tiers(props: { frozen: boolean }) {
       <ol class="rows">
         <Index each={values.tiers}>
           {(tier, i) => (
-            <li class="item">
-              <div class="item-head">
-                <b>{words().tier(i + 1)}</b>
-                <RowTools
-                  name={tier().name['zh-CN']}
-                  index={i}
-                  count={values.tiers.length}
-                  disabled={props.frozen}
-                  onMove={(to) => edit('tiers', moved(values.tiers, i, to))}
-                  onRemove={
-                    values.tiers.length > 1 ? () => edit('tiers', (all) => all.filter((_, at) => at !== i)) : undefined
-                  }
-                />
-              </div>
+            <Item
+              name={words().tier(i + 1)}
+              title={tier().name['zh-CN']}
+              index={i}
+              count={values.tiers.length}
+              frozen={props.frozen}
+              onMove={(to) => edit('tiers', moved(values.tiers, i, to))}
+              onRemove={
+                values.tiers.length > 1 ? () => edit('tiers', (all) => all.filter((_, at) => at !== i)) : undefined
+              }
+            >
               <LocalField
                 label={words().name}
                 path={`tiers.${i}.name`}
@@ -181,7 +172,7 @@ export function Tiers(props: { frozen: boolean }) {
                   )}
                 </Labelled>
               </div>
-            </li>
+            </Item>
           )}
         </Index>
       </ol>

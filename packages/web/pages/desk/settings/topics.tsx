@@ -5,8 +5,8 @@ import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { say } from '../ui/toast.tsx';
 import { moved, useDraft, useOwnProblem } from './context.ts';
+import { Item } from './item.tsx';
 import { LocalField } from './local-field.tsx';
-import { moveByKeys, RowTools } from './row-tools.tsx';
 import { words } from './words.ts';
 
 export function Topics(props: { frozen: boolean }) {
@@ -31,21 +31,15 @@ export function Topics(props: { frozen: boolean }) {
       <ol class="rows">
         <Index each={values.topics}>
           {(topic, i) => (
-            <li
-              class="item"
-              onKeyDown={(event) => !props.frozen && moveByKeys(event, i, values.topics.length, (to) => move(i, to))}
+            <Item
+              name={words().topic(i + 1)}
+              title={topic().name['zh-CN']}
+              index={i}
+              count={values.topics.length}
+              frozen={props.frozen}
+              onMove={(to) => move(i, to)}
+              onRemove={values.topics.length > 1 ? () => remove(topic(), i) : undefined}
             >
-              <div class="item-head">
-                <b>{words().topic(i + 1)}</b>
-                <RowTools
-                  name={topic().name['zh-CN']}
-                  index={i}
-                  count={values.topics.length}
-                  disabled={props.frozen}
-                  onMove={(to) => move(i, to)}
-                  onRemove={values.topics.length > 1 ? () => remove(topic(), i) : undefined}
-                />
-              </div>
               <LocalField
                 label={words().topicName}
                 path={`topics.${i}.name`}
@@ -62,7 +56,7 @@ export function Topics(props: { frozen: boolean }) {
                 disabled={props.frozen}
                 onInput={(next) => edit('topics', i, 'question', next)}
               />
-            </li>
+            </Item>
           )}
         </Index>
       </ol>

@@ -47,14 +47,20 @@ export interface DayBar {
 /** Standing bars, one a day; the ends and the highest are named. */
 export function DayBars(props: { days: DayBar[]; label: string }) {
   const most = () => Math.max(1, ...props.days.map((one) => one.value));
-  const step = () => Math.min(24, 640 / Math.max(1, props.days.length));
-  const width = () => Math.max(240, step() * props.days.length);
+  const width = () => 480;
+  const step = () => Math.min(40, width() / Math.max(1, props.days.length));
   const top = 18;
   const height = 110;
   const y = (value: number) => top + height - (height * value) / most();
   const peak = () => props.days.findIndex((one) => one.value === most());
   return (
-    <svg class="day-bars" viewBox={`0 0 ${width()} ${top + height + 20}`} role="img" aria-label={props.label}>
+    <svg
+      class="day-bars"
+      preserveAspectRatio="xMinYMax meet"
+      viewBox={`0 0 ${width()} ${top + height + 20}`}
+      role="img"
+      aria-label={props.label}
+    >
       <line class="axis" x1="0" x2={width()} y1={top + height + 0.5} y2={top + height + 0.5} />
       <For each={props.days}>
         {(one, i) => (
@@ -80,7 +86,7 @@ export function DayBars(props: { days: DayBar[]; label: string }) {
       <text class="day-text" x="0" y={top + height + 15}>
         {props.days[0]?.label}
       </text>
-      <text class="day-text" x={Math.max(step() * props.days.length, 120)} y={top + height + 15} text-anchor="end">
+      <text class="day-text" x={Math.max(step() * props.days.length, 140)} y={top + height + 15} text-anchor="end">
         {props.days.length > 1 ? props.days.at(-1)?.label : ''}
       </text>
     </svg>

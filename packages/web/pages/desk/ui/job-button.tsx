@@ -61,11 +61,13 @@ export function JobButton(props: {
       </button>
       <div class="job-state" aria-live="polite">
         <Show when={props.running.busy()}>
-          <progress
-            aria-label={words().progress}
-            value={props.running.job()?.total ? props.running.job()!.done : undefined}
-            max={props.running.job()?.total || 1}
-          />
+          <Show when={(props.running.job()?.total ?? 0) > 0} fallback={<progress aria-label={words().progress} />}>
+            <progress
+              aria-label={words().progress}
+              value={props.running.job()?.done ?? 0}
+              max={props.running.job()?.total || 1}
+            />
+          </Show>
           <span>{said()}</span>
         </Show>
         <Show when={props.opens && props.running.job()?.state === 'done' && props.running.job()}>
