@@ -43,6 +43,11 @@ export function Entry(props: { sitting: Sitting; ordinal: number }) {
   const inConflict = () => sheet()?.state === 'conflict';
   const writable = () => sitting.open() && !sheet()?.submittedAt;
   const scorable = () => writable() && !inConflict();
+  const failure = () => {
+    const code = sitting.failure(props.ordinal);
+    if (code === 'sign_in' || code === 'link_invalid') return w.noSession;
+    return code === 'offline' ? w.offline : w.entryFailed;
+  };
   const total = () => totalOf(given(), criteria);
   const left = () => criteria.filter(({ id }) => given()[id] === undefined).length;
   useTitle(() => (entry() ? `${w.nth(props.ordinal)} ${entry()!.title}` : w.nth(props.ordinal)));
@@ -131,7 +136,7 @@ export function Entry(props: { sitting: Sitting; ordinal: number }) {
           fallback={
             <div class="pending">
               <Show when={sitting.failure(props.ordinal)} fallback={<p class="soft appearing">{w.loading}</p>}>
-                <p role="alert">{sitting.failure(props.ordinal) === 'offline' ? w.offline : w.entryFailed}</p>
+                <p role="alert">{failure()}</p>
                 <button type="button" class="btn" onClick={() => void sitting.load(props.ordinal)}>
                   {w.retry}
                 </button>
