@@ -64,6 +64,7 @@ export const eventKinds = [
   'returned',
   'moved',
   'reopened',
+  'undone',
   'decided',
 ] as const;
 export const EventKind = v.picklist(eventKinds);
@@ -101,6 +102,9 @@ export const Decision = v.pipe(
   ]),
 );
 export type Decision = v.InferOutput<typeof Decision>;
+/** Takes the last decision back, whatever it was. */
+export const Undo = v.object({ action: v.literal('undo') });
+export type Undo = v.InferOutput<typeof Undo>;
 
 export interface Step {
   entry: Entry;
@@ -274,6 +278,50 @@ export function decide(
       state: next.state,
       ...(reason ? { reason } : {}),
       ...(decision.action === 'move' ? { before: { topic: entry.topic } } : {}),
+    },
+  };
+}
+
+/**
+ * Takes the organizers' last decision on an entry back: state, reason and topic are again what they were before it.
+ * `history` is the entry's events, oldest first. Refused (decision_not_allowed) when the last step was not a decision, or was an undoing.
+ */
+export function undo(
+  campaign: Pick<Campaign, 'stage'>,
+  entry: Entry,
+  history: readonly EntryEvent[],
+  actor: Actor,
+  now: string,
+): Step | Refusal {
+  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
+    return refuse('campaign_stage', { stage: campaign.stage });
+  const last = history.at(-1);
+  if (!last || last.version !== entry.version || last.actor.role !== 'organizer' || last.kind === 'undone')
+    return refuse('decision_not_allowed', { state: entry.state });
+  const earlier = history.slice(0, -1);
+  const state = earlier.at(-1)?.state ?? 'submitted';
+  const needsReason = state === 'declined' || state === 'returned';
+  const reason = needsReason ? earlier.findLast((event) => event.state === state && event.reason)?.reason : undefined;
+  const { reason: _taken, ...rest } = entry;
+  const next: Entry = {
+    ...rest,
+    state,
+    topic: last.kind === 'moved' ? (last.before?.topic ?? entry.topic) : entry.topic,
+    ...(reason ? { reason } : {}),
+    version: entry.version + 1,
+    updatedAt: now,
+  };
+  return {
+    entry: next,
+    event: {
+      entryId: entry.id,
+      version: next.version,
+      kind: 'undone',
+      at: now,
+      actor,
+      state,
+      ...(reason ? { reason } : {}),
+      ...(last.kind === 'moved' ? { before: { topic: entry.topic } } : {}),
     },
   };
 }

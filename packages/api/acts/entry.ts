@@ -109,14 +109,17 @@ export async function decide(
   deps: Within,
   campaign: Campaign.Campaign,
   entryIds: readonly string[],
-  decision: Entry.Decision,
+  decision: Entry.Decision | Entry.Undo,
   actor: Entry.Actor,
 ): Promise<Decided[]> {
   const found = await entries.findMany(deps.database, entryIds);
   const now = deps.now();
   const one = async (entryId: string, stored: entries.StoredEntry | undefined): Promise<Decided> => {
     if (!stored || stored.entry.campaignId !== campaign.id) return { entryId, refusal: refuse('not_found') };
-    const step = Entry.decide(campaign, stored.entry, decision, actor, now);
+    const step =
+      decision.action === 'undo'
+        ? Entry.undo(campaign, stored.entry, await entries.listEvents(deps.database, entryId), actor, now)
+        : Entry.decide(campaign, stored.entry, decision, actor, now);
     if (isRefusal(step)) return { entryId, refusal: step };
     const saved = await entries.saveStep(deps.database, stored.secretHash, step);
     return saved ? { entryId, state: step.entry.state } : { entryId, refusal: refuse('version_conflict') };

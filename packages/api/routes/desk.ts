@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
-import { allows, Decision, EntryState, numberOf, type Actor } from '#core/entry.ts';
+import { allows, Decision, EntryState, numberOf, Undo, type Actor } from '#core/entry.ts';
 import { CampaignId, EntryId, JobId, JudgeId, Key, Slug, Version } from '#core/id.ts';
 import { JobKind } from '#core/job.ts';
 import { JudgeInput } from '#core/judge.ts';
@@ -210,12 +210,15 @@ const campaignDesk = (deps: Deps) =>
       about(
         'organizer',
         'decideEntries',
-        'Accept, decline, return, move or reopen up to 200 entries; each for itself',
+        'Accept, decline, return, move or reopen up to 200 entries, or undo the last decision; each for itself',
         views.Decided,
       ),
       input(
         'json',
-        v.object({ entryIds: v.pipe(v.array(EntryId), v.minLength(1), v.maxLength(200)), decision: Decision }),
+        v.object({
+          entryIds: v.pipe(v.array(EntryId), v.minLength(1), v.maxLength(200)),
+          decision: v.union([Decision, Undo]),
+        }),
       ),
       async (c) => {
         const { entryIds, decision } = c.req.valid('json');

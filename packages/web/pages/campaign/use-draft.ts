@@ -1,6 +1,6 @@
 import { createSignal, onCleanup } from 'solid-js';
 import type { Answer } from '#core/form.ts';
-import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from '../../data/device.ts';
+import { dropDraft, keepDraft, keepQuick, newDraft, readDraft, type Draft } from '../../data/device.ts';
 import { words as w } from './words.ts';
 
 const PAUSE = 250;
@@ -21,8 +21,10 @@ export function useDraft(slug: string) {
     const kept = await keepDraft(slug, draft());
     setNote(kept ? w.saved(clock(at)) : w.unsaved);
   };
-  const put = (next: Draft) => {
+  const put = (written: Draft) => {
+    const next = { ...written, at: Date.now() };
     setDraft(next);
+    keepQuick(slug, next);
     clearTimeout(timer);
     timer = setTimeout(() => void save(), PAUSE);
   };

@@ -58,6 +58,7 @@ const eventNames = wordsOf<Record<EntryEvent['kind'], string>>({
     returned: '退回补充',
     moved: '调整议题',
     reopened: '恢复为待初审',
+    undone: '撤回上一步',
     decided: '公布结果',
   },
   en: {
@@ -69,6 +70,7 @@ const eventNames = wordsOf<Record<EntryEvent['kind'], string>>({
     returned: 'Returned for more',
     moved: 'Moved to another topic',
     reopened: 'Put back to screening',
+    undone: 'Last step taken back',
     decided: 'Outcome published',
   },
 });
