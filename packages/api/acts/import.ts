@@ -154,7 +154,7 @@ export async function importScores(deps: Within, campaign: Campaign, table: Shee
     for (const name of [row.id, row.number, row.sourceId]) if (name) named.set(name, (named.get(name) ?? new Set()).add(row.id));
   const judgesNamed = Map.groupBy(panel, (judge) => plain(judge.name));
   const piles = new Map<string, Sheet[]>();
-  for (const judge of panel) piles.set(judge.id, await judges.listSheets(deps.database, judge.id));
+  for (const judge of panel) piles.set(judge.id, await judges.listSheets(deps.database, judge));
   const out: ScoresImported = { rows: 0, written: 0, same: 0, errors: [] };
   const changed = new Map<string, Sheet>();
   const seen = new Map<string, number>();
