@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { refuse } from '#core/refusal.ts';
+import { isBusy, ItemTooLarge } from '#store/database.ts';
 import type { Deps } from './deps.ts';
 import { openapiRoute } from './openapi.ts';
 import { pageRoutes } from './pages/page.ts';
@@ -66,14 +67,13 @@ export function createApp(deps: Deps): Hono {
   app.all('/api/*', (c) => refused(c, refuse('not_found')));
   app.route('/', pageRoutes(deps));
   app.onError((error, c) => {
+    if (error instanceof ItemTooLarge) return refused(c, refuse('body_too_large'));
     if (error instanceof HTTPException) {
       if (error.status === 403) return refused(c, refuse('cross_site'));
       if (error.status < 500) return refused(c, refuse('body_not_json'));
     }
     deps.log({ level: 'error', event: 'unhandled', method: c.req.method, path: c.req.routePath, name: error.name, message: error.message });
-    return refused(c, refuse(isThrottled(error) ? 'busy' : 'internal'));
+    return refused(c, refuse(isBusy(error) ? 'busy' : 'internal'));
   });
   return app;
 }
-
-const isThrottled = (error: Error): boolean => /Throttl|ProvisionedThroughput|TransactionConflict|TransactionInProgress/.test(error.name);
