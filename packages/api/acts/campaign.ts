@@ -67,6 +67,7 @@ export async function progress(deps: Pick<Deps, 'database'>, campaign: Campaign.
  */
 export async function move(deps: Within, campaign: Campaign.Campaign, to: Campaign.Stage, version: number, by: string): Promise<Campaign.Campaign | Refusal> {
   if (version !== campaign.version) return refuse('version_conflict');
+  if (campaign.stage === 'selection' && to === 'published') return refuse('campaign_stage', { stage: campaign.stage });
   const next = Campaign.move(campaign, to, await progress(deps, campaign), deps.now());
   if (isRefusal(next)) return next;
   if (campaign.stage === 'screening' && to === 'judging') {
