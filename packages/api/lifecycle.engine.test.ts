@@ -23,10 +23,23 @@ test('a campaign runs from its template to published results, and every receipt 
   const id = newId('campaign');
   const made = await desk('POST', '/campaigns', { id, template: 'reform-proposal', slug: 'gaige-2026', period });
   expect(made.status).toBe(201);
-  expect((await desk('POST', '/campaigns', { id, template: 'reform-proposal', slug: 'gaige-2026', period })).status).toBe(201);
-  expect((await desk('POST', '/campaigns', { id: newId('campaign'), template: 'reform-proposal', slug: 'gaige-2026', period })).body.code).toBe('slug_taken');
+  expect(
+    (await desk('POST', '/campaigns', { id, template: 'reform-proposal', slug: 'gaige-2026', period })).status,
+  ).toBe(201);
+  expect(
+    (
+      await desk('POST', '/campaigns', {
+        id: newId('campaign'),
+        template: 'reform-proposal',
+        slug: 'gaige-2026',
+        period,
+      })
+    ).body.code,
+  ).toBe('slug_taken');
   expect((await t.ask('GET', '/api/campaigns/gaige-2026')).status).toBe(404);
-  expect((await desk('POST', `/campaigns/${id}/stage`, { to: 'collecting', version: 1 })).body.stage).toBe('collecting');
+  expect((await desk('POST', `/campaigns/${id}/stage`, { to: 'collecting', version: 1 })).body.stage).toBe(
+    'collecting',
+  );
 
   const sent = Array.from({ length: 6 }, (_, i) => ({
     id: newId('entry'),
@@ -43,11 +56,20 @@ test('a campaign runs from its template to published results, and every receipt 
   expect(list.body.items.length).toBe(6);
   expect(JSON.stringify(list.body)).not.toContain('王小明');
   expect((await desk('GET', `/campaigns/${id}`)).body.counters).toMatchObject({ total: 6, byState: { submitted: 6 } });
-  expect((await desk('GET', `/campaigns/${id}/entries/${sent[0]!.id}`)).body.person).toMatchObject({ name: '王小明', phone: '13800001111' });
+  expect((await desk('GET', `/campaigns/${id}/entries/${sent[0]!.id}`)).body.person).toMatchObject({
+    name: '王小明',
+    phone: '13800001111',
+  });
 
-  const decided = await desk('POST', `/campaigns/${id}/decisions`, { entryIds: sent.slice(0, 5).map((one) => one.id), decision: { action: 'accept' } });
+  const decided = await desk('POST', `/campaigns/${id}/decisions`, {
+    entryIds: sent.slice(0, 5).map((one) => one.id),
+    decision: { action: 'accept' },
+  });
   expect(decided.body.results.map((one: { state: string }) => one.state)).toEqual(Array(5).fill('accepted'));
-  await desk('POST', `/campaigns/${id}/decisions`, { entryIds: [sent[5]!.id], decision: { action: 'return', reason: '请写明由谁来办' } });
+  await desk('POST', `/campaigns/${id}/decisions`, {
+    entryIds: [sent[5]!.id],
+    decision: { action: 'return', reason: '请写明由谁来办' },
+  });
   const returned = await t.ask('POST', '/api/receipts', { entryId: sent[5]!.id, secret: sent[5]!.body.secret });
   expect(returned.body).toMatchObject({ state: 'returned', reason: '请写明由谁来办', mayRevise: true });
   const resent = await t.ask('PUT', `/api/campaigns/gaige-2026/entries/${sent[5]!.id}`, {
@@ -76,14 +98,21 @@ test('a campaign runs from its template to published results, and every receipt 
       const text = JSON.stringify(opened);
       for (const identity of ['王小明', '示范机械', '13800001111', 'ent_']) expect(text).not.toContain(identity);
       const points = opened.entry.title.includes('第0号') ? 9 : 6;
-      const saved = await t.ask('PUT', `/api/judge/sheets/${ordinal}`, {
-        version: opened.sheet.version,
-        scores: { relevance: points, novelty: points, feasibility: points, benefit: points },
-        comment: '思路清楚',
-      }, { cookie: judge });
+      const saved = await t.ask(
+        'PUT',
+        `/api/judge/sheets/${ordinal}`,
+        {
+          version: opened.sheet.version,
+          scores: { relevance: points, novelty: points, feasibility: points, benefit: points },
+          comment: '思路清楚',
+        },
+        { cookie: judge },
+      );
       expect(saved.status).toBe(200);
     }
-    expect((await t.ask('POST', '/api/judge/submission', undefined, { cookie: judge })).body).toEqual({ state: 'submitted' });
+    expect((await t.ask('POST', '/api/judge/submission', undefined, { cookie: judge })).body).toEqual({
+      state: 'submitted',
+    });
   }
 
   expect((await desk('POST', `/campaigns/${id}/stage`, { to: 'selection', version: 4 })).body.stage).toBe('selection');

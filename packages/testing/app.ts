@@ -14,7 +14,8 @@ import * as jobStore from '#store/job.ts';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startTestEngine } from './engine.ts';
 
-const shell = '<!doctype html><html lang="zh-CN"><head><title><!--title--></title></head><body><!--body--><!--data--></body></html>';
+const shell =
+  '<!doctype html><html lang="zh-CN"><head><title><!--title--></title></head><body><!--body--><!--data--></body></html>';
 
 /** A clock that stands until it is moved. */
 export interface FixedClock {
@@ -36,7 +37,12 @@ export interface TestApp {
   logs: LogLine[];
   files: Map<string, Uint8Array>;
   /** A request in JSON; answers with status and body. */
-  ask: (method: string, path: string, body?: unknown, options?: { cookie?: string; headers?: Record<string, string> }) => Promise<{ status: number; body: any; response: Response }>;
+  ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+    options?: { cookie?: string; headers?: Record<string, string> },
+  ) => Promise<{ status: number; body: any; response: Response }>;
   /** A signed-in organizer's cookie. */
   organizer: () => Promise<string>;
   /** Does what the stream and the queue would: projects every entry, runs every open job. */
@@ -58,7 +64,8 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     cipher: createCipher(randomBytes(32)),
     files: {
       put: async (key, bytes) => void files.set(key, bytes),
-      get: async (key) => (files.has(key) ? { bytes: files.get(key)!, contentType: 'application/pdf', fileName: key } : undefined),
+      get: async (key) =>
+        files.has(key) ? { bytes: files.get(key)!, contentType: 'application/pdf', fileName: key } : undefined,
       signedUrl: async (key) => `/files/${key}`,
     },
     now: clock.now,
@@ -84,20 +91,33 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.clone().text();
-    return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text, response };
+    return {
+      status: response.status,
+      body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
+      response,
+    };
   };
   const organizer = async () => {
     const token = newSecret();
-    await sessions.issueLink(database, token, { role: 'organizer', id: 'stf_test', name: '测试主办' }, Math.floor(Date.parse(clock.now()) / 1000) + 600);
+    await sessions.issueLink(
+      database,
+      token,
+      { role: 'organizer', id: 'stf_test', name: '测试主办' },
+      Math.floor(Date.parse(clock.now()) / 1000) + 600,
+    );
     const { response } = await ask('POST', '/api/session', { token });
     return response.headers.get('set-cookie')!.split(';')[0]!;
   };
   const settle = async () => {
     const { Items } = await engine.client.send(new ScanCommand({ TableName: engine.tableName }));
-    const entries = (Items ?? []).filter((item) => item.kind?.S === 'entry').map((item) => decode(StoredEntry, item).entry);
+    const entries = (Items ?? [])
+      .filter((item) => item.kind?.S === 'entry')
+      .map((item) => decode(StoredEntry, item).entry);
     await projection.project(database, entries);
     const open = await jobStore.listOpen(database);
-    await jobs({ Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })) } as never);
+    await jobs({
+      Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })),
+    } as never);
     if (open.length) await settle();
   };
   void projector;
