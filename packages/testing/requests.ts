@@ -468,7 +468,7 @@ export async function send(app: Hono, made: MadeRequest, world: World): Promise<
       ? problemFaults(response.status, answer, made, faults)
       : '';
   if (made.role === 'judge' && new URL(made.url).pathname.startsWith('/api/judge') && response.ok)
-    faults.push(...identityFaults(text, world));
+    faults.push(...identityFaults(text, world, `${made.url} ${String(made.body)}`));
   return { status: response.status, code, faults };
 }
 
@@ -490,11 +490,12 @@ function problemFaults(status: number, answer: unknown, made: MadeRequest, fault
   return code;
 }
 
-function identityFaults(text: string, { identity }: World): string[] {
+/** What leads to a sender; a judge's own words, given back to him, are not ours. */
+function identityFaults(text: string, { identity }: World, asked: string): string[] {
   const named = [...identity.names, ...identity.units, ...identity.phones].filter((word) => text.includes(word));
   const numbers = (text.match(/\d{8}/g) ?? []).filter((number) => identity.numbers.has(number));
   const ids = text.match(/(?:ent|cmp)_[0-9a-f]{32}/g) ?? [];
-  return [...named, ...numbers, ...ids].map((word) => `shows a judge ${word}`);
+  return [...named, ...numbers, ...ids].filter((word) => !asked.includes(word)).map((word) => `shows a judge ${word}`);
 }
 
 export interface Tally {
