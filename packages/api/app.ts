@@ -3,11 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import * as v from 'valibot';
 import { refuse } from '#core/refusal.ts';
+import { isBusy, ItemTooLarge } from '#store/database.ts';
 import type { Deps } from './deps.ts';
 import { openapiRoute } from './openapi.ts';
 import { pageRoutes } from './pages/page.ts';
 import { refused } from './refused.ts';
+import { about } from './route.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -18,6 +21,9 @@ const BODY_LIMIT = 256 * 1024;
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
   new Hono()
+    .get('/health', about('public', 'health', 'Whether the application answers', v.object({ ok: v.boolean() })), (c) =>
+      c.json({ ok: true }, 200),
+    )
     .route('/', publicRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
@@ -59,13 +65,13 @@ export function createApp(deps: Deps): Hono {
     if (type ? !/^application\/json\b/i.test(type) : hasBody) return refused(c, refuse('type_not_supported'));
     await next();
   });
-  app.get('/api/health', (c) => c.json({ ok: true }));
   const api = routed(deps);
   app.route('/', api);
   openapiRoute(app, api, deps);
   app.all('/api/*', (c) => refused(c, refuse('not_found')));
   app.route('/', pageRoutes(deps));
   app.onError((error, c) => {
+    if (error instanceof ItemTooLarge) return refused(c, refuse('body_too_large'));
     if (error instanceof HTTPException) {
       if (error.status === 403) return refused(c, refuse('cross_site'));
       if (error.status < 500) return refused(c, refuse('body_not_json'));
@@ -78,10 +84,7 @@ export function createApp(deps: Deps): Hono {
       name: error.name,
       message: error.message,
     });
-    return refused(c, refuse(isThrottled(error) ? 'busy' : 'internal'));
+    return refused(c, refuse(isBusy(error) ? 'busy' : 'internal'));
   });
   return app;
 }
-
-const isThrottled = (error: Error): boolean =>
-  /Throttl|ProvisionedThroughput|TransactionConflict|TransactionInProgress/.test(error.name);

@@ -5,11 +5,13 @@ import type * as v from 'valibot';
 import { refuse, type FieldProblem } from '#core/refusal.ts';
 import { Problem, refused } from './refused.ts';
 
+/** What may refuse any request: its form, another site, too much at once, a fault of ours. */
+const anywhere = [400, 403, 413, 415, 422, 500, 503] as const;
 const problemStatuses = {
-  public: [400, 404, 409, 413, 415, 422],
-  session: [400, 401, 403, 413, 415, 422],
-  organizer: [400, 401, 403, 404, 409, 413, 415, 422],
-  judge: [400, 401, 403, 404, 409, 413, 415, 422],
+  public: [...anywhere, 404, 409],
+  session: [...anywhere, 401],
+  organizer: [...anywhere, 401, 404, 409],
+  judge: [...anywhere, 401, 404, 409],
 } as const;
 
 const json = (description: string, schema: v.GenericSchema) => ({

@@ -113,6 +113,15 @@ describe('locking a selection', () => {
     expect(lock(begun({ lockedAt: noon }), standing, '主办', noon)).toEqual({ refused: 'selection_locked' });
   });
 
+  test('is refused while an override chooses an entry that was declined since', () => {
+    const given = begun({ overrides: { [d]: { tier: 'golden', reason, by: '主办', at: noon } } });
+    expect(lock(given, { ...standing, unscored: [] }, '主办', noon)).toEqual({
+      refused: 'invalid',
+      detail: {},
+      fields: [{ path: `overrides.${d}`, rule: 'unknown' }],
+    });
+  });
+
   test('starts from the campaign’s tiers', () => {
     expect(begin(nthId('cmp', 1), campaign().tiers)).toEqual({
       campaignId: nthId('cmp', 1),

@@ -85,10 +85,21 @@ export function change(
 export const propose = (selection: Selection, standing: Standing): Proposal =>
   fillTiers(standing.places, selection.tiers, selection.overrides);
 
-/** The selection locked with what it chose. Refusals: selection_locked, tie_at_cut, selection_empty. */
+/**
+ * The selection locked with what it chose. Refusals: selection_locked, tie_at_cut, selection_empty, invalid (an override chose an
+ * entry that was declined since).
+ */
 export function lock(selection: Selection, standing: Standing, by: string, now: string): Selection | Refusal {
   if (selection.lockedAt) return refuse('selection_locked');
   const { chosen, ties } = propose(selection, standing);
+  const judged = new Set([...standing.places.map((one) => one.entryId), ...standing.unscored]);
+  const gone = [...chosen.keys()].filter((entryId) => !judged.has(entryId));
+  if (gone.length)
+    return refuse(
+      'invalid',
+      {},
+      gone.map((entryId) => ({ path: `overrides.${entryId}`, rule: 'unknown' })),
+    );
   const tie = ties[0];
   if (tie) {
     const name = selection.tiers.find((tier) => tier.id === tie.tier)!.name['zh-CN'];

@@ -9,6 +9,8 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { table, type IndexName } from './table.ts';
 
@@ -40,11 +42,31 @@ export interface Item extends Key {
 
 type Attributes = Record<string, AttributeValue>;
 
+/** DynamoDB keeps items of up to 400 KB; a little is left for keys and names. */
+const LARGEST_ITEM = 400 * 1024 - 4096;
+/** Below this a value stays readable in a console. */
+const PACKED_FROM = 64 * 1024;
+
+/** A value no item can hold; the caller's content is too large, however it is packed. */
+export class ItemTooLarge extends Error {
+  override name = 'ItemTooLarge';
+}
+
+/** A value as stored: JSON, packed where it is long (a selection of thousands, an entry of twenty pages). */
+function encodeValue(value: unknown): AttributeValue {
+  const text = JSON.stringify(value);
+  const length = Buffer.byteLength(text);
+  if (length < PACKED_FROM) return { S: text };
+  const packed = deflateRawSync(text);
+  if (packed.length > LARGEST_ITEM) throw new ItemTooLarge(`${packed.length} bytes packed, ${length} as JSON`);
+  return { B: packed };
+}
+
 export const encode = (item: Item): Attributes => ({
   pk: { S: item.pk },
   sk: { S: item.sk },
   kind: { S: item.kind },
-  value: { S: JSON.stringify(item.value) },
+  value: encodeValue(item.value),
   ...(item.version === undefined ? {} : { version: { N: String(item.version) } }),
   ...Object.fromEntries(Object.entries(item.index ?? {}).map(([name, text]) => [name, { S: text }])),
   ...(item.expiresAt === undefined ? {} : { [table.ttl]: { N: String(item.expiresAt) } }),
@@ -54,8 +76,13 @@ const keyOf = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } }
 
 /** A stored value, parsed with the schema that types the inside. A stored item that does not fit is a fault of ours and throws. */
 export function decode<S extends v.GenericSchema>(schema: S, attributes: Attributes): v.InferOutput<S> {
-  return v.parse(schema, JSON.parse(attributes.value!.S!));
+  const value = attributes.value!;
+  return v.parse(schema, JSON.parse(value.S ?? inflateRawSync(bytesOf(value.B!)).toString()));
 }
+
+/** Lambda hands binary values of a stream over in base64, the SDK as bytes. */
+const bytesOf = (binary: Uint8Array | string): Uint8Array =>
+  typeof binary === 'string' ? Buffer.from(binary, 'base64') : binary;
 
 const isExpired = (attributes: Attributes, now: string): boolean => {
   const ttl = attributes[table.ttl]?.N;
@@ -80,8 +107,10 @@ export async function getMany<S extends v.GenericSchema>(
   keys: readonly Key[],
 ): Promise<(v.InferOutput<S> | undefined)[]> {
   const found = new Map<string, v.InferOutput<S>>();
-  for (let i = 0; i < keys.length; i += 100) {
-    let wanted: Attributes[] | undefined = keys.slice(i, i + 100).map(keyOf);
+  // The same key twice in one request is refused by the database.
+  const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  for (let i = 0; i < distinct.length; i += 100) {
+    let wanted: Attributes[] | undefined = distinct.slice(i, i + 100).map(keyOf);
     while (wanted?.length) {
       const {
         Responses,
@@ -118,7 +147,7 @@ export async function query<S extends v.GenericSchema>(
   schema: S,
   input: QueryInput,
 ): Promise<{ items: v.InferOutput<S>[]; cursor?: string }> {
-  const names = table.indexes.find((index) => index.name === input.index) ?? table;
+  const names = keysOf(input.index);
   const { Items, LastEvaluatedKey } = await db.client.send(
     new QueryCommand({
       TableName: db.tableName,
@@ -135,7 +164,7 @@ export async function query<S extends v.GenericSchema>(
       ScanIndexForward: !input.descending,
       ConsistentRead: !input.index,
       Limit: input.limit,
-      ExclusiveStartKey: readCursor(input.cursor, input.pk),
+      ExclusiveStartKey: readCursor(input),
     }),
   );
   const now = db.now();
@@ -145,16 +174,28 @@ export async function query<S extends v.GenericSchema>(
   };
 }
 
-/** A cursor is taken only where it belongs to the partition asked for, so that it cannot reach into another campaign. */
-function readCursor(cursor: string | undefined, pk: string): Attributes | undefined {
+const keysOf = (index: IndexName | undefined) => table.indexes.find(({ name }) => name === index) ?? table;
+
+/**
+ * A cursor is taken only where it could have come from this very query: exactly the keys of its index, inside the partition and
+ * the prefix asked for. So it cannot reach into another campaign, and one kept from another filter begins the list anew instead
+ * of failing in the database.
+ */
+function readCursor({ cursor, pk, index, prefix = '' }: QueryInput): Attributes | undefined {
   if (!cursor) return undefined;
+  const names = keysOf(index);
+  const wanted = new Set<string>([table.partitionKey, table.sortKey, names.partitionKey, names.sortKey]);
   try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Attributes;
-    const strings = Object.values(key).every(
-      (part) => typeof part === 'object' && part !== null && typeof part.S === 'string',
-    );
-    const here = [key.pk?.S, key.gsi1pk?.S, key.gsi2pk?.S].includes(pk);
-    return strings && here && key.pk && key.sk ? key : undefined;
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Record<string, { S?: unknown } | null>;
+    const given = Object.entries(key);
+    const fits =
+      given.length === wanted.size &&
+      given.every(
+        ([name, part]) => wanted.has(name) && typeof part?.S === 'string' && part.S !== '' && part.S.isWellFormed(),
+      ) &&
+      key[names.partitionKey]!.S === pk &&
+      (key[names.sortKey]!.S as string).startsWith(prefix);
+    return fits ? Object.fromEntries(given.map(([name, part]) => [name, { S: part!.S as string }])) : undefined;
   } catch {
     return undefined;
   }
@@ -197,28 +238,47 @@ const condition = (when: Extract<Write, { put: Item }>['if']) =>
 
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
+/** Why each write of a cancelled transaction was or was not the cause. */
+const reasonsOf = (error: unknown): string[] =>
+  isNamed(error, 'TransactionCanceledException')
+    ? ((error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? []).map(({ Code }) => Code ?? '')
+    : [];
+
+const passing = /Throttl|ProvisionedThroughput|TransactionConflict|TransactionInProgress/;
+/** Whether the database had too much to do at once: the same request may succeed in a moment. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && (passing.test(error.name) || reasonsOf(error).some((code) => passing.test(code)));
+
+/** Two transactions on one item at once cancel each other; a few tries later the condition decides who came first. */
+const retries = [10, 30, 80, 200];
+
 /** Writes all or nothing. Returns false where a condition did not hold; other failures throw. */
 export async function write(db: Database, ...writes: Write[]): Promise<boolean> {
-  const TableName = db.tableName;
-  try {
-    const [only] = writes;
-    if (writes.length === 1 && only && 'put' in only)
-      await db.client.send(new PutItemCommand({ TableName, Item: encode(only.put), ...condition(only.if) }));
-    else if (writes.length === 1 && only && 'remove' in only)
-      await db.client.send(new DeleteItemCommand({ TableName, Key: keyOf(only.remove) }));
-    else
-      await db.client.send(
-        new TransactWriteItemsCommand({ TransactItems: writes.map((one) => transactItem(TableName, one)) }),
-      );
-    return true;
-  } catch (error) {
-    if (isNamed(error, 'ConditionalCheckFailedException')) return false;
-    if (isNamed(error, 'TransactionCanceledException')) {
-      const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
-      if (reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')) return false;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await send(db, writes);
+      return true;
+    } catch (error) {
+      if (isNamed(error, 'ConditionalCheckFailedException') || reasonsOf(error).includes('ConditionalCheckFailed'))
+        return false;
+      const pause = retries[attempt];
+      if (pause === undefined || !isBusy(error)) throw error;
+      await sleep(pause);
     }
-    throw error;
   }
+}
+
+async function send(db: Database, writes: readonly Write[]): Promise<void> {
+  const TableName = db.tableName;
+  const [only] = writes;
+  if (writes.length === 1 && only && 'put' in only)
+    await db.client.send(new PutItemCommand({ TableName, Item: encode(only.put), ...condition(only.if) }));
+  else if (writes.length === 1 && only && 'remove' in only)
+    await db.client.send(new DeleteItemCommand({ TableName, Key: keyOf(only.remove) }));
+  else
+    await db.client.send(
+      new TransactWriteItemsCommand({ TransactItems: writes.map((one) => transactItem(TableName, one)) }),
+    );
 }
 
 function transactItem(TableName: string, one: Write): TransactWriteItem {

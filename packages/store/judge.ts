@@ -26,28 +26,31 @@ export async function list(db: Database, campaignId: string): Promise<Judge[]> {
   return judges.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1));
 }
 
-const sheetKey = (judgeId: string, ordinal: number) => ({
-  pk: `PNL#${judgeId}`,
+/** A judge of a campaign. Ids are made by whoever adds judges, so the same one may stand in two campaigns: the pile is named by both. */
+export type JudgeKey = Pick<Judge, 'campaignId' | 'id'>;
+const pile = (judge: JudgeKey): string => `PNL#${judge.campaignId}#${judge.id}`;
+const sheetKey = (judge: JudgeKey, ordinal: number) => ({
+  pk: pile(judge),
   sk: `SHT#${String(ordinal).padStart(5, '0')}`,
 });
 const sheetItem = (sheet: Sheet): Item => ({
-  ...sheetKey(sheet.judgeId, sheet.ordinal),
+  ...sheetKey({ campaignId: sheet.campaignId, id: sheet.judgeId }, sheet.ordinal),
   kind: 'sheet',
   value: sheet,
   version: sheet.version,
 });
 
 /** A judge's pile in its order. */
-export const listSheets = (db: Database, judgeId: string): Promise<Sheet[]> =>
-  queryAll(db, Sheet, { pk: `PNL#${judgeId}`, prefix: 'SHT#' });
-export const findSheet = (db: Database, judgeId: string, ordinal: number): Promise<Sheet | undefined> =>
-  get(db, Sheet, sheetKey(judgeId, ordinal));
+export const listSheets = (db: Database, judge: JudgeKey): Promise<Sheet[]> =>
+  queryAll(db, Sheet, { pk: pile(judge), prefix: 'SHT#' });
+export const findSheet = (db: Database, judge: JudgeKey, ordinal: number): Promise<Sheet | undefined> =>
+  get(db, Sheet, sheetKey(judge, ordinal));
 export const saveSheet = (db: Database, sheet: Sheet): Promise<boolean> =>
   write(db, { put: sheetItem(sheet), if: { version: sheet.version - 1 } });
 
 /** Every sheet of a panel, read consistently. */
 export const listPanelSheets = async (db: Database, judges: readonly Judge[]): Promise<Sheet[]> =>
-  (await Promise.all(judges.map((judge) => listSheets(db, judge.id)))).flat();
+  (await Promise.all(judges.map((judge) => listSheets(db, judge)))).flat();
 
 /** Stores new sheets or new versions of sheets, in lots of 100; false as soon as one was changed by somebody else. */
 export async function saveSheets(db: Database, sheets: readonly Sheet[]): Promise<boolean> {

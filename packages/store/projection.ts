@@ -4,6 +4,7 @@ import {
   BatchWriteItemCommand,
   QueryCommand,
   type AttributeValue,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { lengthOf } from '#core/form.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
@@ -174,8 +175,12 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
     from = LastEvaluatedKey;
   }
   for (let i = 0; i < stale.length; i += 25) {
-    const requests = stale.slice(i, i + 25).map((Key) => ({ DeleteRequest: { Key } }));
-    await db.client.send(new BatchWriteItemCommand({ RequestItems: { [db.tableName]: requests } }));
+    let left: Record<string, WriteRequest[]> | undefined = {
+      [db.tableName]: stale.slice(i, i + 25).map((Key) => ({ DeleteRequest: { Key } })),
+    };
+    // What the database had no time for comes back: left standing, it would be counted twice.
+    while (left && Object.keys(left).length > 0)
+      left = (await db.client.send(new BatchWriteItemCommand({ RequestItems: left }))).UnprocessedItems;
   }
   for (let i = 0; i < entries.length; i += LOT) {
     await project(db, entries.slice(i, i + LOT));

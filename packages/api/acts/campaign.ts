@@ -77,6 +77,7 @@ export async function move(
   by: string,
 ): Promise<Campaign.Campaign | Refusal> {
   if (version !== campaign.version) return refuse('version_conflict');
+  if (campaign.stage === 'selection' && to === 'published') return refuse('campaign_stage', { stage: campaign.stage });
   const next = Campaign.move(campaign, to, await progress(deps, campaign), deps.now());
   if (isRefusal(next)) return next;
   if (campaign.stage === 'screening' && to === 'judging') {

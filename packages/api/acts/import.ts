@@ -214,7 +214,7 @@ export async function importScores(
       if (name) named.set(name, (named.get(name) ?? new Set()).add(row.id));
   const judgesNamed = Map.groupBy(panel, (judge) => plain(judge.name));
   const piles = new Map<string, Sheet[]>();
-  for (const judge of panel) piles.set(judge.id, await judges.listSheets(deps.database, judge.id));
+  for (const judge of panel) piles.set(judge.id, await judges.listSheets(deps.database, judge));
   const out: ScoresImported = { rows: 0, written: 0, same: 0, errors: [] };
   const changed = new Map<string, Sheet>();
   const seen = new Map<string, number>();

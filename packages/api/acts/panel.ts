@@ -51,7 +51,7 @@ export async function issueLink(
 
 /** Takes a judge off the panel. Refusal: judge_has_sheets (nothing dealt is thrown away). */
 export async function remove(deps: Within, judge: Judge): Promise<Judge | Refusal> {
-  const sheets = await judges.listSheets(deps.database, judge.id);
+  const sheets = await judges.listSheets(deps.database, judge);
   if (sheets.length > 0) return refuse('judge_has_sheets');
   await judges.remove(deps.database, judge);
   if (judge.linkHash) await sessions.useUpLink(deps.database, judge.linkHash);
@@ -61,7 +61,7 @@ export async function remove(deps: Within, judge: Judge): Promise<Judge | Refusa
 /** Lets a judge who has handed in change scores again. */
 export async function reopen(deps: Within, campaign: Campaign, judge: Judge): Promise<Judge | Refusal> {
   if (campaign.stage !== 'judging') return refuse('campaign_stage', { stage: campaign.stage });
-  const sheets = await judges.listSheets(deps.database, judge.id);
+  const sheets = await judges.listSheets(deps.database, judge);
   const opened = sheets.map(({ submittedAt: _handedIn, ...sheet }): Sheet => ({
     ...sheet,
     version: sheet.version + 1,
@@ -96,7 +96,7 @@ export async function assign(
   const accepted = rows.filter((row) => row.state === 'accepted');
   if (panel.length === 0) return refuse('no_judges');
   if (accepted.length === 0) return refuse('nothing_to_judge');
-  const piles = await Promise.all(panel.map((judge) => judges.listSheets(database, judge.id)));
+  const piles = await Promise.all(panel.map((judge) => judges.listSheets(database, judge)));
   const seed = options.seed ?? new DataView(deps.random(4).buffer as ArrayBuffer).getUint32(0);
   const reviews = options.reviews ?? campaign.reviewsPerEntry;
   const index = new Map(accepted.map((row, i) => [row.id, i]));
@@ -176,7 +176,7 @@ export async function board(
   campaign: Campaign,
 ): Promise<{ rows: PanelRow[]; sheets: Sheet[] }> {
   const panel = await judges.list(deps.database, campaign.id);
-  const piles = await Promise.all(panel.map((judge) => judges.listSheets(deps.database, judge.id)));
+  const piles = await Promise.all(panel.map((judge) => judges.listSheets(deps.database, judge)));
   return {
     sheets: piles.flat(),
     rows: panel.map((judge, j) => ({

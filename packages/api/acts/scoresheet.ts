@@ -17,7 +17,7 @@ export interface PileRow {
 
 /** A judge's pile with what each entry says, identity-free. */
 export async function pile(deps: Within, campaign: Campaign, judge: Judge): Promise<PileRow[]> {
-  const sheets = await judges.listSheets(deps.database, judge.id);
+  const sheets = await judges.listSheets(deps.database, judge);
   const ids = sheets.map((sheet) => sheet.entryId);
   const [stored, persons] = await Promise.all([
     entries.findMany(deps.database, ids),
@@ -36,7 +36,7 @@ export async function open(
   judge: Judge,
   ordinal: number,
 ): Promise<PileRow | Refusal> {
-  const sheet = await judges.findSheet(deps.database, judge.id, ordinal);
+  const sheet = await judges.findSheet(deps.database, judge, ordinal);
   if (!sheet) return refuse('not_found');
   const [stored, person] = await Promise.all([
     entries.find(deps.database, sheet.entryId),
@@ -52,7 +52,7 @@ export async function change(
   ordinal: number,
   rule: (sheet: Scoresheet.Sheet, now: string) => Scoresheet.Sheet | Refusal,
 ): Promise<Scoresheet.Sheet | Refusal> {
-  const sheet = await judges.findSheet(deps.database, judge.id, ordinal);
+  const sheet = await judges.findSheet(deps.database, judge, ordinal);
   if (!sheet) return refuse('not_found');
   const next = rule(sheet, deps.now());
   if (isRefusal(next)) return next;
@@ -63,7 +63,7 @@ export async function change(
 export async function submit(deps: Within, campaign: Campaign, judge: Judge): Promise<Judge | Refusal> {
   if (judge.state === 'submitted') return judge;
   const now = deps.now();
-  const sheets = await judges.listSheets(deps.database, judge.id);
+  const sheets = await judges.listSheets(deps.database, judge);
   const handedIn = Scoresheet.submitAll(campaign, sheets, now);
   if (isRefusal(handedIn)) return handedIn;
   const next: Judge = { ...judge, state: 'submitted', submittedAt: now, version: judge.version + 1 };

@@ -152,8 +152,6 @@ const campaignDesk = (deps: Deps) =>
       async (c) => {
         const { to, version } = c.req.valid('json');
         const campaign = c.get('campaign');
-        if (to === 'published' && campaign.stage === 'selection')
-          return refused(c, refuse('campaign_stage', { stage: campaign.stage }));
         const moved = await campaignActs.move(deps, campaign, to, version, c.get('who').name);
         return isRefusal(moved) ? refused(c, moved) : c.json(moved, 200);
       },

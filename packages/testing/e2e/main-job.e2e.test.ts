@@ -40,7 +40,8 @@ async function open(context: BrowserContext): Promise<Page> {
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     // A sending that fails on purpose, and a refusal that is shown to the person, are logged by the browser itself.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) troubles.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      troubles.push(`${page.url()}: ${message.text()}`);
   });
   return page;
 }
@@ -52,7 +53,8 @@ async function looksRight(page: Page, name: string, options: { fullPage?: boolea
   expect(await violations(page), name).toEqual([]);
 }
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
 
 let publicUrl = '';
 let campaignPath = '';
@@ -71,7 +73,10 @@ test('an organizer makes a campaign from the template, publishes it and gets lin
   const sizes = desk.getByLabel('名额');
   await sizes.nth(0).fill('1');
   await sizes.nth(1).fill('2');
-  await desk.getByText(/^已保存/).first().waitFor();
+  await desk
+    .getByText(/^已保存/)
+    .first()
+    .waitFor();
   await looksRight(desk, '03-settings');
   campaignPath = new URL(desk.url()).pathname.replace(/\/settings$/, '');
   await desk.goto(`${site.url}${campaignPath}/collecting`);
@@ -146,8 +151,15 @@ test('a worker writes on a phone; the draft survives a closed tab and a failed s
 async function send(n: number): Promise<{ status: number; link: string }> {
   const id = `ent_${n.toString(16).padStart(32, '0')}`;
   const secret = `e2e-secret-number-${n}`.padEnd(22, 'x');
-  const answers = { title: `第${n}条：给夜班职工留一盏灯`, proposal: `在第${n}路口加装路灯。`, name: `工友${n}`, unit: `示范单位${n}` };
-  const response = await phone.request.put(`${site.url}/api/campaigns/gaige-e2e/entries/${id}`, { data: { secret, formVersion: 1, topic: 'safety', answers } });
+  const answers = {
+    title: `第${n}条：给夜班职工留一盏灯`,
+    proposal: `在第${n}路口加装路灯。`,
+    name: `工友${n}`,
+    unit: `示范单位${n}`,
+  };
+  const response = await phone.request.put(`${site.url}/api/campaigns/gaige-e2e/entries/${id}`, {
+    data: { secret, formVersion: 1, topic: 'safety', answers },
+  });
   return { status: response.status(), link: `${site.url}/r#${id}.${secret}` };
 }
 
@@ -181,7 +193,10 @@ test('the organizer screens: accepts, declines with a reason, asks for more, and
   await desk.getByText('共 7 件').waitFor();
   await desk.getByRole('checkbox', { name: '选择列出的全部建议' }).check();
   await button(desk, '通过').first().click();
-  await desk.getByText(/7 件已通过|6 件已通过/).first().waitFor();
+  await desk
+    .getByText(/7 件已通过|6 件已通过/)
+    .first()
+    .waitFor();
   await button(desk, '撤销').first().click();
   await desk.getByText('已撤销').first().waitFor();
   await desk.reload();
@@ -189,7 +204,10 @@ test('the organizer screens: accepts, declines with a reason, asks for more, and
   expect(campaign.stage).toBe('collecting');
   const declined = items.find((item) => item.title.startsWith('第6条'))!;
   expect(declined.state).toBe('declined');
-  await decide(items.filter((item) => item.state === 'submitted').map((item) => item.id), 'accept');
+  await decide(
+    items.filter((item) => item.state === 'submitted').map((item) => item.id),
+    'accept',
+  );
 });
 
 interface Row {
@@ -200,12 +218,17 @@ interface Row {
 const api = (path: string) => `${site.url}/api/desk${campaignPath.replace('/desk', '')}${path}`;
 async function entriesNow(): Promise<{ campaign: { stage: string; version: number }; items: Row[] }> {
   await desk.waitForTimeout(600);
-  const { campaign } = (await (await desk.request.get(api(''))).json()) as { campaign: { stage: string; version: number } };
+  const { campaign } = (await (await desk.request.get(api(''))).json()) as {
+    campaign: { stage: string; version: number };
+  };
   const { items } = (await (await desk.request.get(api('/entries'))).json()) as { items: Row[] };
   return { campaign, items };
 }
 async function decide(entryIds: string[], action: string): Promise<void> {
-  const answer = await desk.request.post(api('/decisions'), { data: { entryIds, decision: { action } }, headers: { origin: site.url } });
+  const answer = await desk.request.post(api('/decisions'), {
+    data: { entryIds, decision: { action } },
+    headers: { origin: site.url },
+  });
   expect(answer.status()).toBe(200);
 }
 
@@ -214,11 +237,16 @@ let judgeLinks: string[] = [];
 test('judges are seated from a pasted list and the judging is opened', async () => {
   await desk.goto(`${site.url}${campaignPath}`);
   await button(desk, '结束征集，进入初审').click();
-  await button(desk, '开始评审').or(desk.getByRole('link', { name: '去初审' })).first().waitFor();
+  await button(desk, '开始评审')
+    .or(desk.getByRole('link', { name: '去初审' }))
+    .first()
+    .waitFor();
   await desk.goto(`${site.url}${campaignPath}/judges`);
   await looksRight(desk, '12-judges-empty');
   await desk.getByText('粘贴名单').click();
-  await desk.getByRole('textbox', { name: '名单' }).fill('苏明远，市委改革办\n陶静，市发展和改革委员会\n万国庆，市总工会\n倪晓芸');
+  await desk
+    .getByRole('textbox', { name: '名单' })
+    .fill('苏明远，市委改革办\n陶静，市发展和改革委员会\n万国庆，市总工会\n倪晓芸');
   await button(desk, '添加 4 位评委').click();
   const links = desk.getByText(/\/judge#[\w-]{22}/);
   await links.first().waitFor();
@@ -236,9 +264,14 @@ test('a judge scores by keyboard without seeing who wrote, declares a conflict, 
   await page.goto(judgeLinks[0]!);
   await looksRight(page, '14-judge-start');
   await button(page, '开始评审').click();
-  await page.getByRole('heading', { name: /您好|评审清单/ }).first().waitFor();
+  await page
+    .getByRole('heading', { name: /您好|评审清单/ })
+    .first()
+    .waitFor();
   await looksRight(page, '15-judge-pile');
-  const pile = (await (await page.request.get(`${site.url}/api/judge/pile`)).json()) as { sheets: { ordinal: number; title: string }[] };
+  const pile = (await (await page.request.get(`${site.url}/api/judge/pile`)).json()) as {
+    sheets: { ordinal: number; title: string }[];
+  };
   expect(pile.sheets.length).toBeGreaterThan(3);
   await page.goto(`${site.url}/judge/1`);
   await page.getByText('第 1 件，共').first().waitFor();
@@ -247,7 +280,8 @@ test('a judge scores by keyboard without seeing who wrote, declares a conflict, 
   for (const [i, { ordinal, title }] of pile.sheets.entries()) {
     await page.getByText(`第 ${ordinal} 件，共`).first().waitFor();
     const text = await page.locator('body').innerText();
-    for (const identity of ['欧阳建国', '恒信轴承', '13800001111', '工友', '示范单位']) expect(text).not.toContain(identity);
+    for (const identity of ['欧阳建国', '恒信轴承', '13800001111', '工友', '示范单位'])
+      expect(text).not.toContain(identity);
     if (i === 0) {
       await page.getByRole('radio').first().focus();
       await page.keyboard.type('8765');
@@ -265,7 +299,10 @@ test('a judge scores by keyboard without seeing who wrote, declares a conflict, 
     await page.keyboard.press('Escape');
     if (i < pile.sheets.length - 1) await page.keyboard.press('ArrowRight');
   }
-  await page.getByText(/^已保存/).first().waitFor();
+  await page
+    .getByText(/^已保存/)
+    .first()
+    .waitFor();
   await page.goto(`${site.url}/judge/submit`).catch(() => undefined);
   await page.goto(`${site.url}/judge`);
   await page.getByRole('link', { name: '查看并提交' }).or(button(page, '查看并提交')).first().click();
@@ -282,13 +319,22 @@ async function scoreAll(link: string): Promise<void> {
   const context = await browser.newContext();
   const { request } = context;
   const headers = { origin: site.url };
-  expect((await request.post(`${site.url}/api/session`, { data: { token: link.split('#')[1] }, headers })).status()).toBe(200);
-  const { sheets } = (await (await request.get(`${site.url}/api/judge/pile`)).json()) as { sheets: { ordinal: number; title: string }[] };
+  expect(
+    (await request.post(`${site.url}/api/session`, { data: { token: link.split('#')[1] }, headers })).status(),
+  ).toBe(200);
+  const { sheets } = (await (await request.get(`${site.url}/api/judge/pile`)).json()) as {
+    sheets: { ordinal: number; title: string }[];
+  };
   for (const { ordinal, title } of sheets) {
-    const { sheet } = (await (await request.get(`${site.url}/api/judge/sheets/${ordinal}`)).json()) as { sheet: { version: number } };
+    const { sheet } = (await (await request.get(`${site.url}/api/judge/sheets/${ordinal}`)).json()) as {
+      sheet: { version: number };
+    };
     const points = title.startsWith('早班') ? 9 : 6;
     const scores = { relevance: points, novelty: points, feasibility: points, benefit: points };
-    const saved = await request.put(`${site.url}/api/judge/sheets/${ordinal}`, { data: { version: sheet.version, scores, comment: '' }, headers });
+    const saved = await request.put(`${site.url}/api/judge/sheets/${ordinal}`, {
+      data: { version: sheet.version, scores, comment: '' },
+      headers,
+    });
     expect(saved.status()).toBe(200);
   }
   expect((await request.post(`${site.url}/api/judge/submission`, { headers })).status()).toBe(200);
@@ -302,10 +348,16 @@ test('the standing shows the tie at the cut; it is drawn by lot, one place is ov
   await desk.goto(`${site.url}${campaignPath}/selection`);
   await desk.getByText('早班公交提前到五点五十').first().waitFor();
   await desk.getByRole('radio', { name: '去掉最高最低分' }).click();
-  await desk.getByText(/要求每件至少有 4 份评分/).first().waitFor();
+  await desk
+    .getByText(/要求每件至少有 4 份评分/)
+    .first()
+    .waitFor();
   await looksRight(desk, '18-standing-tie', { fullPage: true });
   await button(desk, '抽签决定').click();
-  await desk.getByText(/随机种子/).first().waitFor();
+  await desk
+    .getByText(/随机种子/)
+    .first()
+    .waitFor();
   const adjust = desk.getByRole('button', { name: /^调整/ });
   await adjust.last().click();
   const dialog = desk.getByRole('dialog');
@@ -338,7 +390,11 @@ test('one press makes the booklet; published, the results stand on the public pa
   await page.getByText('由公交集团增开一班').waitFor();
   await looksRight(page, '21-phone-results', { fullPage: true });
   await page.goto(receipts[0]!.href);
-  await page.getByText('被评为金点子').or(page.getByRole('heading', { name: '金点子' })).first().waitFor();
+  await page
+    .getByText('被评为金点子')
+    .or(page.getByRole('heading', { name: '金点子' }))
+    .first()
+    .waitFor();
   await looksRight(page, '22-phone-golden', { fullPage: true });
   await page.goto('about:blank');
   await page.goto(receipts[6]!.href);
