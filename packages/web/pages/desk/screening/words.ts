@@ -30,6 +30,7 @@ const zh = {
   reopen: '恢复待审',
   undo: '撤销',
   undone: '已撤销',
+  storing: (n: string, all: string) => `正在保存 ${n} / ${all}，请不要关闭页面`,
   did: {
     accept: (n: string) => `${n} 件已通过`,
     decline: (n: string) => `${n} 件未通过`,
@@ -130,6 +131,7 @@ const en: typeof zh = {
   reopen: 'Put back',
   undo: 'Undo',
   undone: 'Undone',
+  storing: (n, all) => `Saving ${n} of ${all}; please keep the page open`,
   did: {
     accept: (n) => `${n} accepted`,
     decline: (n) => `${n} declined`,
