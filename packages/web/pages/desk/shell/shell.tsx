@@ -104,7 +104,7 @@ function Offline() {
   return (
     <div role="status">
       <Show when={!online()}>
-        <p class="offline">{words().offline}</p>
+        <p class="offline-bar">{words().offline}</p>
       </Show>
     </div>
   );
