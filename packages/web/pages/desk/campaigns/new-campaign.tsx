@@ -58,6 +58,12 @@ function NewForm(props: { known: Templates }) {
       setLast(dayOf(new Date(today.getTime() + (one.days - 1) * DAY)));
     }),
   );
+  // The template's English title says nothing about a campaign of another name.
+  const rename = (next: string) => {
+    const { name } = template();
+    if (english() === (name.en ?? '') && next !== name['zh-CN']) setEnglish('');
+    setTitle(next);
+  };
   const period = () => periodOf({ first: first(), last: last() });
   const days = () => Math.round((Date.parse(period()?.closesAt ?? '') - Date.parse(period()?.opensAt ?? '')) / DAY);
   const wrong = () => {
@@ -127,13 +133,7 @@ function NewForm(props: { known: Templates }) {
       </fieldset>
       <Labelled label={words().theTitle} problem={field('title')}>
         {(about) => (
-          <input
-            type="text"
-            maxlength="60"
-            value={title()}
-            onInput={(e) => setTitle(e.currentTarget.value)}
-            {...about}
-          />
+          <input type="text" maxlength="60" value={title()} onInput={(e) => rename(e.currentTarget.value)} {...about} />
         )}
       </Labelled>
       <Labelled label={words().english}>

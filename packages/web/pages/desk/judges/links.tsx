@@ -1,6 +1,5 @@
 import { For } from 'solid-js';
 import { useCampaign } from '../state/campaign.ts';
-import { period } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -69,7 +68,6 @@ function Cards(props: { links: JudgeLink[] }) {
               <p>{judge.unit}</p>
               <p class="judge-card-help">{words().cardHelp}</p>
               <p class="judge-card-url">{url}</p>
-              <p class="judge-card-help">{period(campaign().period)}</p>
             </div>
           </div>
         )}

@@ -11,7 +11,7 @@ const zh = {
   pasteList: '粘贴名单',
   paste: '名单',
   pasteHelp: '每行一位：姓名，单位。可从 Excel 直接复制两列。',
-  pasteAdd: (n: number) => `添加 ${n} 位评委`,
+  pasteAdd: (n: number) => (n === 0 ? '添加名单' : `添加 ${n} 位评委`),
   problems: {
     no_name: '没有姓名',
     name_too_long: '姓名超过 40 字',
@@ -86,7 +86,7 @@ const en: typeof zh = {
   pasteList: 'Paste a list',
   paste: 'List',
   pasteHelp: 'One judge a line: name, unit. Two columns copied from Excel work as well.',
-  pasteAdd: (n) => (n === 1 ? 'Add 1 judge' : `Add ${n} judges`),
+  pasteAdd: (n) => (n === 0 ? 'Add the list' : n === 1 ? 'Add 1 judge' : `Add ${n} judges`),
   problems: {
     no_name: 'has no name',
     name_too_long: 'has a name longer than 40 characters',

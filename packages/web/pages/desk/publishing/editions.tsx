@@ -24,7 +24,7 @@ export function Editions(props: { editions: Job[] }) {
           )}
         </Notice>
       </Show>
-      <table class="table">
+      <table class="table editions">
         <thead>
           <tr>
             <th scope="col">{words().editions}</th>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createEffect, For, Show } from 'solid-js';
 import { allows, type Decision } from '#core/entry.ts';
 import { count } from '../state/format.ts';
 import type { Row } from './rows.ts';
@@ -29,7 +29,7 @@ export function BulkBar(props: BulkBarProps) {
         <input
           type="checkbox"
           checked={all()}
-          prop:indeterminate={props.chosen.size > 0 && !all()}
+          ref={(box) => createEffect(() => (box.indeterminate = props.chosen.size > 0 && !all()))}
           disabled={!props.mayDecide || props.shown.length === 0}
           onChange={(event) => (event.currentTarget.checked ? props.onAll() : props.onNone())}
         />

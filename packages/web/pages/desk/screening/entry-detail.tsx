@@ -152,11 +152,10 @@ function EntryText(props: { data: Detail; row: Row | undefined }) {
       </For>
       <section class="entry-sender">
         <h3>{words().sender}</h3>
+        <Show when={personal().length === 0}>
+          <p class="soft">{words().anonymous}</p>
+        </Show>
         <dl class="facts">
-          <Show when={personal().length === 0}>
-            <dt>{words().sender}</dt>
-            <dd class="soft">{words().anonymous}</dd>
-          </Show>
           <For each={personal()}>
             {(one) => (
               <>

@@ -64,6 +64,7 @@ export function createEntryList(campaignId: string, onDecided: () => void) {
     let why = '';
     for (let i = 0; i < targets.length; i += LOT) {
       const lot = targets.slice(i, i + LOT);
+      if (targets.length > LOT) say({ text: words().storing(count(i), count(targets.length)) });
       try {
         const json = { entryIds: lot.map((row) => row.id), decision };
         const { results } = await ask(

@@ -16,7 +16,7 @@ const [keysOn, setKeysOn] = createSignal(kept());
 export function useKeys(actions: Record<string, (event: KeyboardEvent) => void>): void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const target = event.target as HTMLElement;
+    const target = event.target instanceof Element ? event.target : document.body;
     if (target.closest('input:not([type="checkbox"]), textarea, select, dialog')) return;
     const isSingle = event.key.length === 1;
     if (isSingle && event.key !== '?' && !keysOn()) return;

@@ -42,6 +42,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           {(about) => (
             <textarea
               {...about}
+              autofocus
               rows="4"
               required
               minlength="2"

@@ -141,8 +141,10 @@ export function Screening() {
             max={now().counters.total}
           />
         </Show>
-        <Show when={!mayDecide()}>
-          <Notice tone="info">{words().closed(stageName(campaign().stage))}</Notice>
+        <Show when={!mayDecide() && campaign().stage !== 'draft'}>
+          <Notice tone="info">
+            {words().closed(stageName(campaign().stage))} {campaign().stage === 'judging' ? words().goBack : ''}
+          </Notice>
         </Show>
         <ProblemNotice error={list.error()}>
           <button type="button" class="button small" onClick={() => void list.load()}>

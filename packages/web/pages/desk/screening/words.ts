@@ -30,6 +30,7 @@ const zh = {
   reopen: '恢复待审',
   undo: '撤销',
   undone: '已撤销',
+  storing: (n: string, all: string) => `正在保存 ${n} / ${all}，请不要关闭页面`,
   did: {
     accept: (n: string) => `${n} 件已通过`,
     decline: (n: string) => `${n} 件未通过`,
@@ -40,7 +41,8 @@ const zh = {
   notDone: (n: string, why: string) => `${n} 件没有成功：${why}`,
   changedMeanwhile: '状态不允许或已被他人处理',
   noneFits: '所选建议的当前状态都不能进行此操作',
-  closed: (stage: string) => `活动处于“${stage}”阶段，初审结论不能再更改；如需更改，请先在概览中退回到初审。`,
+  closed: (stage: string) => `活动处于“${stage}”阶段，初审结论不能再更改。`,
+  goBack: '如需更改，请先在概览中退回到初审。',
   reasonTitle: { decline: '不通过的理由', return: '退回补充的理由' },
   reasonHelp: '提交人会在回执页看到这段话。',
   reason: '理由',
@@ -130,6 +132,7 @@ const en: typeof zh = {
   reopen: 'Put back',
   undo: 'Undo',
   undone: 'Undone',
+  storing: (n, all) => `Saving ${n} of ${all}; please keep the page open`,
   did: {
     accept: (n) => `${n} accepted`,
     decline: (n) => `${n} declined`,
@@ -140,8 +143,8 @@ const en: typeof zh = {
   notDone: (n, why) => `${n} not done: ${why}`,
   changedMeanwhile: 'their state does not allow it, or somebody else was faster',
   noneFits: 'No selected entry is in a state that allows this',
-  closed: (stage) =>
-    `The campaign is in the stage “${stage}”; screening decisions can no longer change. To change them, move it back to screening on the overview.`,
+  closed: (stage) => `The campaign is in the stage “${stage}”; screening decisions can no longer change.`,
+  goBack: 'To change them, move it back to screening on the overview.',
   reasonTitle: { decline: 'Why is it declined?', return: 'What is missing?' },
   reasonHelp: 'The sender reads this on the receipt page.',
   reason: 'Reason',

@@ -139,7 +139,7 @@ function PlaceRow(props: PlaceRowProps) {
         <Show when={props.place.tied}>
           <span class="tier tie">
             <Icon name="warn" />
-            {words().ties}
+            {words().tied}
           </span>
         </Show>
         <Show when={props.place.override}>

@@ -30,6 +30,7 @@ const zh = {
   cut: (tier: string, taken: string) => `以上为“${tier}”，${taken} 件`,
   cutTie: (tier: string) => `“${tier}”的分界处同分，待定`,
   ties: '分界处同分',
+  tied: '同分待定',
   tie: (tier: string, count: number, seats: number) => `“${tier}”还剩 ${seats} 个名额，有 ${count} 件同分。`,
   tieHelp: '勾选入选的建议并写明理由，或抽签决定。',
   pickLeft: (left: number) => (left > 0 ? `还需选 ${left} 件` : left < 0 ? `多选了 ${-left} 件` : '已选满'),
@@ -99,6 +100,7 @@ const en: typeof zh = {
   cut: (tier, taken) => `“${tier}” ends here, ${taken} entries`,
   cutTie: (tier) => `Tie at the cut of “${tier}”, to be settled`,
   ties: 'Ties at the cut',
+  tied: 'Tied',
   tie: (tier, count, seats) =>
     `“${tier}” has ${seats} ${seats === 1 ? 'place' : 'places'} left for ${count} entries with the same score.`,
   tieHelp: 'Tick the entries to choose and give a reason, or draw lots.',

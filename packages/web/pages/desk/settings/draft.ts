@@ -95,7 +95,13 @@ export function createDraft(campaign: Campaign, onSaved: (campaign: Campaign) =>
         if (code === 'version_conflict') {
           await catchUp();
           if (both().length === 0) return round();
-        } else if (code === 'offline' || code === 'sign_in' || code.startsWith('http_5') || code === 'busy') {
+        } else if (
+          code === 'offline' ||
+          code === 'sign_in' ||
+          code === 'wrong_role' ||
+          code.startsWith('http_5') ||
+          code === 'busy'
+        ) {
           setState('offline');
           schedule(5000);
           return;

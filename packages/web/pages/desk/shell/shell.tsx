@@ -4,7 +4,7 @@ import { lang, setLang } from '../state/lang.ts';
 import { sayProblem } from '../state/problem.ts';
 import { refreshWho, signOut, token, who } from '../state/session.ts';
 import { Notice } from '../ui/notice.tsx';
-import { say, Toasts } from '../ui/toast.tsx';
+import { hush, say, Toasts } from '../ui/toast.tsx';
 import { SessionEnded } from './session-ended.tsx';
 import { SignIn } from './sign-in.tsx';
 import { words } from './words.ts';
@@ -104,7 +104,7 @@ function Offline() {
   return (
     <div role="status">
       <Show when={!online()}>
-        <p class="offline">{words().offline}</p>
+        <p class="offline-bar">{words().offline}</p>
       </Show>
     </div>
   );
@@ -117,7 +117,10 @@ function FocusOnMove() {
   createEffect(
     on(
       view,
-      () => queueMicrotask(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: false })),
+      () => {
+        hush();
+        queueMicrotask(() => document.querySelector<HTMLElement>('main h1')?.focus());
+      },
       { defer: true },
     ),
   );

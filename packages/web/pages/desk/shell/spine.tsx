@@ -66,7 +66,7 @@ export function Spine() {
                     </Show>
                   </span>
                   <span class="step-name">{stageName(step.stage)}</span>
-                  <Show when={state(step.stage) === 'current'}>
+                  <Show when={state(step.stage) === 'current' && step.stage !== 'published'}>
                     <span class="now">{words().current}</span>
                   </Show>
                   <span class="step-about">{about[step.stage]!()}</span>

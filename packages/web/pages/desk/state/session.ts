@@ -48,7 +48,7 @@ export async function ask<T>(request: Promise<T>): Promise<T> {
   try {
     return await request;
   } catch (error) {
-    if (error instanceof ApiProblem && error.code === 'sign_in') setEnded(true);
+    if (error instanceof ApiProblem && (error.code === 'sign_in' || error.code === 'wrong_role')) setEnded(true);
     throw error;
   }
 }
