@@ -27,15 +27,14 @@ export const about = (
   answer: v.GenericSchema,
   status: 200 | 201 | 202 = 200,
 ) =>
-  describeRoute({
-    tags: [who],
-    operationId,
-    summary,
-    responses: {
-      [status]: json('OK', answer),
-      ...Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)])),
-    },
-  });
+  describeRoute({ tags: [who], operationId, summary, responses: { [status]: json('OK', answer), ...refusals(who) } });
+
+/** As `about`, for a route that answers by leading elsewhere. */
+export const leads = (who: keyof typeof problemStatuses, operationId: string, summary: string) =>
+  describeRoute({ tags: [who], operationId, summary, responses: { 302: { description: 'Found' }, ...refusals(who) } });
+
+const refusals = (who: keyof typeof problemStatuses) =>
+  Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)]));
 
 const pathOf = (issue: StandardSchemaV1.Issue): string =>
   (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');

@@ -50,7 +50,7 @@ async function open(context: BrowserContext): Promise<Page> {
 async function looksRight(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
   await page.waitForLoadState('networkidle');
   await shoot(page, name, options);
-  expect(await violations(page), name).toEqual([]);
+  expect({ [name]: await violations(page) }).toEqual({ [name]: [] });
 }
 
 const button = (page: Page, name: string | RegExp) =>
