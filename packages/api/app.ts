@@ -21,7 +21,9 @@ const BODY_LIMIT = 256 * 1024;
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
   new Hono()
-    .get('/health', about('public', 'health', 'Whether the application answers', v.object({ ok: v.boolean() })), (c) => c.json({ ok: true }, 200))
+    .get('/health', about('public', 'health', 'Whether the application answers', v.object({ ok: v.boolean() })), (c) =>
+      c.json({ ok: true }, 200),
+    )
     .route('/', publicRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
@@ -74,7 +76,14 @@ export function createApp(deps: Deps): Hono {
       if (error.status === 403) return refused(c, refuse('cross_site'));
       if (error.status < 500) return refused(c, refuse('body_not_json'));
     }
-    deps.log({ level: 'error', event: 'unhandled', method: c.req.method, path: c.req.routePath, name: error.name, message: error.message });
+    deps.log({
+      level: 'error',
+      event: 'unhandled',
+      method: c.req.method,
+      path: c.req.routePath,
+      name: error.name,
+      message: error.message,
+    });
     return refused(c, refuse(isBusy(error) ? 'busy' : 'internal'));
   });
   return app;

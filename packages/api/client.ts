@@ -4,8 +4,10 @@ import type { Problem } from './refused.ts';
 
 /** The typed client; compiled once here, so that pages do not pay for the inference. */
 export type Client = ReturnType<typeof hc<Api>>;
-export const createClient = (origin: string, options?: { fetch?: typeof fetch; headers?: () => Record<string, string> }): Client =>
-  hc<Api>(origin, options);
+export const createClient = (
+  origin: string,
+  options?: { fetch?: typeof fetch; headers?: () => Record<string, string> },
+): Client => hc<Api>(origin, options);
 
 /** A refusal as a page sees it; `offline` where no answer came at all. */
 export class ApiProblem extends Error {

@@ -13,7 +13,11 @@ export const createJobs =
       try {
         await run(deps, v.parse(JobMessage, JSON.parse(record.body)).jobId);
       } catch (error) {
-        deps.log({ level: 'error', event: 'job_delivery_failed', message: error instanceof Error ? error.message : String(error) });
+        deps.log({
+          level: 'error',
+          event: 'job_delivery_failed',
+          message: error instanceof Error ? error.message : String(error),
+        });
         failures.push({ itemIdentifier: record.messageId });
       }
     }

@@ -140,6 +140,12 @@ test('a campaign runs from its template to published results, and every receipt 
     expect((await desk('GET', `/campaigns/${id}/jobs/${job.body.job.id}`)).body.job).toMatchObject({ state: 'done' });
   }
   expect(t.files.size).toBe(2);
+  const [poster] = (await desk('GET', `/campaigns/${id}/jobs`)).body.jobs.filter(
+    (job: { kind: string }) => job.kind === 'poster',
+  );
+  const { response: opened } = await desk('GET', `/campaigns/${id}/jobs/${poster.id}/file`);
+  expect([opened.status, opened.headers.get('location')]).toEqual([302, `/files/${poster.file.key}`]);
+  expect((await desk('GET', `/campaigns/${id}/jobs/${newId('job')}/file`)).status).toBe(404);
   const results = (await t.ask('GET', '/api/campaigns/gaige-2026/results')).body;
   expect(results.results.map((one: { tier: string }) => one.tier)).toEqual(['golden', 'excellent', 'excellent']);
   expect(results.results[0].authors).toEqual(['王小明']);

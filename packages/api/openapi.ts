@@ -12,7 +12,8 @@ export function openapiRoute(app: Hono, api: unknown, deps: Pick<Deps, 'origin'>
         info: {
           title: '献策 Xiance',
           version: '0.1.0',
-          description: 'Calls for proposals from the poster’s QR code to the printed booklet. Refusals carry a stable code and a message in the language asked for (Accept-Language: zh-CN, en).',
+          description:
+            'Calls for proposals from the poster’s QR code to the printed booklet. Refusals carry a stable code and a message in the language asked for (Accept-Language: zh-CN, en).',
         },
         servers: [{ url: deps.origin }],
       },

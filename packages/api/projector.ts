@@ -19,8 +19,14 @@ export const createProjector =
   (deps: ProjectorDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     try {
-      const images = event.Records.flatMap((record) => (record.dynamodb?.NewImage ? [{ record, image: record.dynamodb.NewImage as Record<string, AttributeValue> }] : []));
-      const entries = images.filter(({ image }) => image.kind?.S === 'entry').map(({ image }) => decode(StoredEntry, image).entry);
+      const images = event.Records.flatMap((record) =>
+        record.dynamodb?.NewImage
+          ? [{ record, image: record.dynamodb.NewImage as Record<string, AttributeValue> }]
+          : [],
+      );
+      const entries = images
+        .filter(({ image }) => image.kind?.S === 'entry')
+        .map(({ image }) => decode(StoredEntry, image).entry);
       await projection.project(deps.database, entries);
       for (const { record, image } of images)
         if (image.kind?.S === 'job' && record.eventName === 'INSERT') await deps.send({ jobId: decode(Job, image).id });

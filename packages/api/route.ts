@@ -14,7 +14,10 @@ const problemStatuses = {
   judge: [...anywhere, 401, 404, 409],
 } as const;
 
-const json = (description: string, schema: v.GenericSchema) => ({ description, content: { 'application/json': { schema: resolver(schema) } } });
+const json = (description: string, schema: v.GenericSchema) => ({
+  description,
+  content: { 'application/json': { schema: resolver(schema) } },
+});
 
 /** Describes a route for the OpenAPI document: who may use it, what it is for, and what it answers. */
 export const about = (
@@ -38,7 +41,11 @@ const pathOf = (issue: StandardSchemaV1.Issue): string =>
   (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
 
 const problemOf = (issue: StandardSchemaV1.Issue): FieldProblem => {
-  const { type, requirement, received } = issue as unknown as { type?: string; requirement?: unknown; received?: string };
+  const { type, requirement, received } = issue as unknown as {
+    type?: string;
+    requirement?: unknown;
+    received?: string;
+  };
   const rule = received === 'undefined' ? 'required' : type === 'check' ? issue.message : (type ?? 'invalid');
   return { path: pathOf(issue), rule, ...(typeof requirement === 'number' ? { limit: requirement } : {}) };
 };
@@ -48,5 +55,7 @@ export const input = <T extends 'json' | 'param' | 'query', S extends v.GenericS
   validator(target, schema, (result, c: Context) => {
     if (result.success) return undefined;
     const unknownId = target === 'param';
-    return unknownId ? refused(c, refuse('not_found')) : refused(c, refuse('invalid', {}, result.error.slice(0, 50).map(problemOf)));
+    return unknownId
+      ? refused(c, refuse('not_found'))
+      : refused(c, refuse('invalid', {}, result.error.slice(0, 50).map(problemOf)));
   });

@@ -45,30 +45,35 @@ export async function whoIs(c: Context, deps: Deps): Promise<Who | undefined> {
   const session = await sessions.find(deps.database, token);
   const now = deps.now();
   if (!session || !isLive(session, now)) return undefined;
-  if (Date.parse(now) - Date.parse(session.seenAt) > 300_000) await sessions.open(deps.database, token, { ...session, seenAt: now });
+  if (Date.parse(now) - Date.parse(session.seenAt) > 300_000)
+    await sessions.open(deps.database, token, { ...session, seenAt: now });
   return session.who;
 }
 
 export type Organizer = Extract<Who, { role: 'organizer' }>;
 
 /** Lets organizers through and gives their handlers `who`. */
-export const organizerOnly = (deps: Deps): MiddlewareHandler<{ Variables: { who: Organizer } }> => async (c, next) => {
-  const who = await whoIs(c, deps);
-  if (!who) return refused(c, refuse('sign_in'));
-  if (who.role !== ('organizer' satisfies Role)) return refused(c, refuse('wrong_role'));
-  c.set('who', who);
-  c.header('Cache-Control', 'no-store');
-  await next();
-};
+export const organizerOnly =
+  (deps: Deps): MiddlewareHandler<{ Variables: { who: Organizer } }> =>
+  async (c, next) => {
+    const who = await whoIs(c, deps);
+    if (!who) return refused(c, refuse('sign_in'));
+    if (who.role !== ('organizer' satisfies Role)) return refused(c, refuse('wrong_role'));
+    c.set('who', who);
+    c.header('Cache-Control', 'no-store');
+    await next();
+  };
 
 /** Lets judges through whose link is still the one in force, and gives their handlers the judge as stored. */
-export const judgeOnly = (deps: Deps): MiddlewareHandler<{ Variables: { judge: Judge } }> => async (c, next) => {
-  const who = await whoIs(c, deps);
-  if (!who) return refused(c, refuse('sign_in'));
-  if (who.role !== 'judge') return refused(c, refuse('wrong_role'));
-  const judge = await judges.find(deps.database, who.campaignId, who.id);
-  if (!judge || judge.linkHash !== who.linkHash) return refused(c, refuse('link_invalid'));
-  c.set('judge', judge);
-  c.header('Cache-Control', 'no-store');
-  await next();
-};
+export const judgeOnly =
+  (deps: Deps): MiddlewareHandler<{ Variables: { judge: Judge } }> =>
+  async (c, next) => {
+    const who = await whoIs(c, deps);
+    if (!who) return refused(c, refuse('sign_in'));
+    if (who.role !== 'judge') return refused(c, refuse('wrong_role'));
+    const judge = await judges.find(deps.database, who.campaignId, who.id);
+    if (!judge || judge.linkHash !== who.linkHash) return refused(c, refuse('link_invalid'));
+    c.set('judge', judge);
+    c.header('Cache-Control', 'no-store');
+    await next();
+  };

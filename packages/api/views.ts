@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import { AnswersInput, Form } from '#core/form-schema.ts';
-import { EntryId, Instant, Key, Slug } from '#core/id.ts';
+import { EntryId, Instant, JudgeId, Key, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
 import { Sheet } from '#core/scoresheet.ts';
@@ -49,7 +49,12 @@ export const Receipt = v.object({
 
 export const ReceiptView = v.object({
   number: v.string(),
-  campaign: v.object({ slug: Slug, title: Text, stage: Campaign.Stage, period: v.object({ opensAt: Instant, closesAt: Instant }) }),
+  campaign: v.object({
+    slug: Slug,
+    title: Text,
+    stage: Campaign.Stage,
+    period: v.object({ opensAt: Instant, closesAt: Instant }),
+  }),
   topic: Text,
   title: v.string(),
   state: Entry.EntryState,
@@ -58,7 +63,9 @@ export const ReceiptView = v.object({
   submittedAt: Instant,
   reason: v.optional(v.string()),
   /** What the sender may know of each step, oldest first. */
-  timeline: v.array(v.object({ kind: Entry.EventKind, state: Entry.EntryState, at: Instant, reason: v.optional(v.string()) })),
+  timeline: v.array(
+    v.object({ kind: Entry.EventKind, state: Entry.EntryState, at: Instant, reason: v.optional(v.string()) }),
+  ),
   mayRevise: v.boolean(),
   /** For writing on: what was sent, with the form version and topic it was sent under. */
   sent: v.object({ formVersion: v.number(), topic: Key, answers: AnswersInput }),
@@ -85,7 +92,14 @@ export const CampaignRow = v.object({
   period: v.object({ opensAt: Instant, closesAt: Instant }),
   createdAt: Instant,
 });
-export const campaignRow = ({ id, slug, title, stage, period, createdAt }: Campaign.Campaign): v.InferOutput<typeof CampaignRow> => ({
+export const campaignRow = ({
+  id,
+  slug,
+  title,
+  stage,
+  period,
+  createdAt,
+}: Campaign.Campaign): v.InferOutput<typeof CampaignRow> => ({
   id,
   slug,
   title,
@@ -95,7 +109,12 @@ export const campaignRow = ({ id, slug, title, stage, period, createdAt }: Campa
 });
 
 const ByState = v.record(v.string(), Count);
-export const Counters = v.object({ total: Count, byState: ByState, byTopic: v.record(v.string(), ByState), byDay: ByState });
+export const Counters = v.object({
+  total: Count,
+  byState: ByState,
+  byTopic: v.record(v.string(), ByState),
+  byDay: ByState,
+});
 
 export const CampaignDesk = v.object({
   campaign: Campaign.Campaign,
@@ -123,7 +142,12 @@ export const EntryDetail = v.object({
 
 export const Decided = v.object({
   results: v.array(
-    v.object({ entryId: EntryId, state: v.optional(Entry.EntryState), code: v.optional(v.string()), message: v.optional(v.string()) }),
+    v.object({
+      entryId: EntryId,
+      state: v.optional(Entry.EntryState),
+      code: v.optional(v.string()),
+      message: v.optional(v.string()),
+    }),
   ),
 });
 
@@ -139,7 +163,11 @@ export const PanelBoard = v.object({
   assignment: v.optional(v.object({ seed: v.number(), reviews: v.number(), at: Instant, by: v.string() })),
 });
 
-export const Dealt = v.object({ added: Count, seed: v.number(), loads: v.array(v.object({ judgeId: v.string(), assigned: Count })) });
+export const Dealt = v.object({
+  added: Count,
+  seed: v.number(),
+  loads: v.array(v.object({ judgeId: v.string(), assigned: Count })),
+});
 
 export const StandingView = v.object({
   method: v.picklist(['mean', 'trimmed']),
@@ -165,14 +193,32 @@ export const StandingView = v.object({
 export const JobView = v.object({ job: Job, /** Opens the made file for ten minutes. */ url: v.optional(v.string()) });
 export const JobList = v.object({ jobs: v.array(Job) });
 
-const BlindEntry = v.object({ topic: Text, title: v.string(), sections: v.array(v.object({ label: Text, text: v.string() })) });
+const BlindEntry = v.object({
+  topic: Text,
+  title: v.string(),
+  sections: v.array(v.object({ label: Text, text: v.string() })),
+});
 /** A sheet as its judge sees it: no entry id, no number. */
 export const JudgeSheet = v.omit(Sheet, ['campaignId', 'judgeId', 'entryId']);
-export const judgeSheet = ({ campaignId: _c, judgeId: _j, entryId: _e, ...sheet }: Sheet): v.InferOutput<typeof JudgeSheet> => sheet;
+export const judgeSheet = ({
+  campaignId: _c,
+  judgeId: _j,
+  entryId: _e,
+  ...sheet
+}: Sheet): v.InferOutput<typeof JudgeSheet> => sheet;
 
 export const JudgePile = v.object({
-  judge: v.object({ name: v.string(), state: v.picklist(['active', 'submitted']) }),
+  /** The judge's own id: what a device keeps unsent is kept under it. */
+  judge: v.object({ id: JudgeId, name: v.string(), state: v.picklist(['active', 'submitted']) }),
   campaign: v.object({ title: Text, stage: Campaign.Stage, criteria: v.array(Campaign.Criterion) }),
-  sheets: v.array(v.object({ ordinal: v.number(), topic: Text, title: v.string(), state: v.picklist(['open', 'started', 'scored', 'conflict']) })),
+  sheets: v.array(
+    v.object({
+      ordinal: v.number(),
+      topic: Text,
+      title: v.string(),
+      state: v.picklist(['open', 'started', 'scored', 'conflict']),
+      scores: Sheet.entries.scores,
+    }),
+  ),
 });
 export const JudgeEntry = v.object({ sheet: JudgeSheet, entry: BlindEntry });

@@ -20,7 +20,10 @@ function fold(text: string): { signs: string; at: number[] } {
   const at: number[] = [];
   let position = 0;
   for (const sign of text) {
-    const plain = sign.normalize('NFKC').toLowerCase().replace(/[\s\p{Cf}·•.-]/gu, '');
+    const plain = sign
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{Cf}·•.-]/gu, '');
     for (let i = 0; i < plain.length; i++) at.push(position);
     signs += plain;
     position += sign.length;
@@ -50,7 +53,8 @@ export function mask(text: string, identifying: readonly string[]): string {
       if (alone) hide(from, to);
     }
   }
-  for (const pattern of [phones, mails]) for (const found of text.matchAll(pattern)) hide(found.index, found.index + found[0].length);
+  for (const pattern of [phones, mails])
+    for (const found of text.matchAll(pattern)) hide(found.index, found.index + found[0].length);
   hidden.sort((a, b) => a[0] - b[0]);
   let out = '';
   let done = 0;
@@ -77,12 +81,17 @@ const unitWords = (unit: string): string[] => {
 };
 
 /** Names a sender gave in one answer, apart: 王小明、李四. */
-const nameWords = (answer: string): string[] => [answer, ...answer.split(/[、，,;；/\n]+/).filter((part) => [...part.trim()].length > 1)];
+const nameWords = (answer: string): string[] => [
+  answer,
+  ...answer.split(/[、，,;；/\n]+/).filter((part) => [...part.trim()].length > 1),
+];
 
 /** The identity-free projection of an entry. */
 export function blind(campaign: Pick<Campaign, 'form' | 'topics'>, entry: Entry, person: Person): BlindEntry {
   const identifying = [...Object.values(person).flat().flatMap(nameWords), ...unitWords(entry.unit)];
-  const shown = campaign.form.questions.filter((question) => !isPersonal(question) && question.role !== 'title' && question.role !== 'unit');
+  const shown = campaign.form.questions.filter(
+    (question) => !isPersonal(question) && question.role !== 'title' && question.role !== 'unit',
+  );
   return {
     topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
     title: mask(entry.title, identifying),

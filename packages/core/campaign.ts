@@ -27,7 +27,11 @@ export const tierIds = ['golden', 'excellent', 'commended'] as const;
 export const TierId = v.picklist(tierIds);
 export type TierId = v.InferOutput<typeof TierId>;
 /** A tier and how many entries it takes; tiers are filled from the top of the standing. */
-export const Tier = v.object({ id: TierId, name: localText(20), size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)) });
+export const Tier = v.object({
+  id: TierId,
+  name: localText(20),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)),
+});
 export type Tier = v.InferOutput<typeof Tier>;
 
 export const Period = v.pipe(
@@ -46,7 +50,11 @@ export const Tiers = v.pipe(
   v.check(distinct, 'distinct'),
   v.check((tiers) => tiers.reduce((sum, tier) => sum + tier.size, 0) <= MOST_PLACES, 'too_many_places'),
 );
-const callers = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))), v.minLength(1), v.maxLength(12));
+const callers = v.pipe(
+  v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),
+  v.minLength(1),
+  v.maxLength(12),
+);
 
 /** What an organizer settles before publishing; afterwards the form (topics, questions) stands. */
 export const CampaignSettings = v.object({
@@ -100,7 +108,11 @@ export function change(campaign: Campaign, asked: CampaignChange): Campaign | Re
     keys.filter((key) => asked[key] !== undefined && !same(asked[key], campaign[key]));
   const at = stages.indexOf(campaign.stage);
   const refused = (keys: string[], code: 'form_published' | 'campaign_stage') =>
-    refuse(code, { stage: campaign.stage }, keys.map((path) => ({ path, rule: code })));
+    refuse(
+      code,
+      { stage: campaign.stage },
+      keys.map((path) => ({ path, rule: code })),
+    );
   if (at > 0) {
     const keys = touched(frozenAfterPublish);
     if (keys.length) return refused(keys, 'form_published');
@@ -155,7 +167,8 @@ export function move(campaign: Campaign, to: Stage, progress: Progress, now: str
   }
   if (to === 'selection' && progress.scores === 0) return refuse('standing_no_scores');
   if (campaign.stage === 'selection' && to === 'judging' && progress.selectionLocked) return refuse('selection_locked');
-  if (campaign.stage === 'selection' && to === 'published' && !progress.selectionLocked) return refuse('selection_not_locked');
+  if (campaign.stage === 'selection' && to === 'published' && !progress.selectionLocked)
+    return refuse('selection_not_locked');
   return {
     ...campaign,
     stage: to,

@@ -9,6 +9,7 @@ import {
   entryStates,
   numberOf,
   sendAgain,
+  undo,
   type Decision,
   type Entry,
   type EntryState,
@@ -294,4 +295,73 @@ test('every step counts the version by one and names it in its event', () => {
       }
     }),
   );
+});
+
+describe('undoing', () => {
+  const organizer = { role: 'organizer', name: '主办' } as const;
+  const step = (from: Entry, decision: Decision) => {
+    const out = decide(campaign({ stage: 'screening' }), from, decision, organizer, later);
+    if (isRefusal(out)) throw new Error(out.refused);
+    return out;
+  };
+
+  test('gives back state and reason, whatever the last decision was', () => {
+    const declined = step(entry(), { action: 'decline', reason: '重复' });
+    const accepted = step(declined.entry, { action: 'accept' });
+    const back = undo(
+      campaign({ stage: 'screening' }),
+      accepted.entry,
+      [declined.event, accepted.event],
+      organizer,
+      later,
+    );
+    expect(back).toEqual({
+      entry: { ...declined.entry, version: 4, updatedAt: later },
+      event: {
+        entryId: entry().id,
+        version: 4,
+        kind: 'undone',
+        at: later,
+        actor: organizer,
+        state: 'declined',
+        reason: '重复',
+      },
+    });
+  });
+
+  test('gives back the topic, and cannot be undone itself', () => {
+    const other = campaign().topics.find((topic) => topic.id !== entry().topic)!.id;
+    const moved = step(entry(), { action: 'move', topic: other });
+    const back = undo(campaign({ stage: 'screening' }), moved.entry, [moved.event], organizer, later);
+    if (isRefusal(back)) throw new Error(back.refused);
+    expect([back.entry.topic, back.entry.state]).toEqual([entry().topic, 'submitted']);
+    expect(
+      undo(campaign({ stage: 'screening' }), back.entry, [moved.event, back.event], organizer, later),
+    ).toMatchObject({
+      refused: 'decision_not_allowed',
+    });
+  });
+
+  test('is refused where the sender has acted since, and once judging began', () => {
+    const returned = step(entry(), { action: 'return', reason: '请补充' });
+    const resent = {
+      ...returned.event,
+      version: 3,
+      kind: 'resubmitted' as const,
+      actor: { role: 'sender' as const, name: '' },
+      state: 'submitted' as const,
+    };
+    expect(
+      undo(
+        campaign({ stage: 'screening' }),
+        { ...returned.entry, version: 3, state: 'submitted' },
+        [returned.event, resent],
+        organizer,
+        later,
+      ),
+    ).toMatchObject({ refused: 'decision_not_allowed' });
+    expect(undo(campaign({ stage: 'judging' }), returned.entry, [returned.event], organizer, later)).toMatchObject({
+      refused: 'campaign_stage',
+    });
+  });
 });

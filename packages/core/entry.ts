@@ -6,7 +6,16 @@ import { CampaignId, EntryId, Instant, Key, Secret, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** `submitted` also stands for an entry sent again after it was returned. */
-export const entryStates = ['submitted', 'returned', 'accepted', 'declined', 'golden', 'excellent', 'commended', 'not-selected'] as const;
+export const entryStates = [
+  'submitted',
+  'returned',
+  'accepted',
+  'declined',
+  'golden',
+  'excellent',
+  'commended',
+  'not-selected',
+] as const;
 export const EntryState = v.picklist(entryStates);
 export type EntryState = v.InferOutput<typeof EntryState>;
 
@@ -46,7 +55,18 @@ export const Submission = v.object({
 });
 export type Submission = v.InferOutput<typeof Submission>;
 
-export const eventKinds = ['submitted', 'revised', 'resubmitted', 'accepted', 'declined', 'returned', 'moved', 'reopened', 'decided'] as const;
+export const eventKinds = [
+  'submitted',
+  'revised',
+  'resubmitted',
+  'accepted',
+  'declined',
+  'returned',
+  'moved',
+  'reopened',
+  'undone',
+  'decided',
+] as const;
 export const EventKind = v.picklist(eventKinds);
 export const Actor = v.object({ role: v.picklist(['sender', 'organizer', 'judge', 'system']), name: v.string() });
 export type Actor = v.InferOutput<typeof Actor>;
@@ -62,7 +82,12 @@ export const EntryEvent = v.object({
   state: EntryState,
   reason: v.optional(v.string()),
   /** `moved`: from and to topic; `revised` and `resubmitted`: what stood there before. */
-  before: v.optional(v.object({ topic: v.optional(Key), answers: v.optional(v.record(v.string(), v.union([v.string(), v.array(v.string())]))) })),
+  before: v.optional(
+    v.object({
+      topic: v.optional(Key),
+      answers: v.optional(v.record(v.string(), v.union([v.string(), v.array(v.string())]))),
+    }),
+  ),
 });
 export type EntryEvent = v.InferOutput<typeof EntryEvent>;
 
@@ -77,6 +102,9 @@ export const Decision = v.pipe(
   ]),
 );
 export type Decision = v.InferOutput<typeof Decision>;
+/** Takes the last decision back, whatever it was. */
+export const Undo = v.object({ action: v.literal('undo') });
+export type Undo = v.InferOutput<typeof Undo>;
 
 export interface Step {
   entry: Entry;
@@ -148,7 +176,9 @@ export function create(
 
 const canonical = (x: unknown): string =>
   JSON.stringify(x, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
   );
 
 /**
@@ -200,18 +230,29 @@ export function sendAgain(
 }
 
 /** Which states each decision may be taken in, and where it leads. */
-const decisions: Record<Decision['action'], { from: readonly EntryState[]; to?: EntryState; kind: EntryEvent['kind'] }> = {
+const decisions: Record<
+  Decision['action'],
+  { from: readonly EntryState[]; to?: EntryState; kind: EntryEvent['kind'] }
+> = {
   accept: { from: ['submitted', 'returned', 'declined'], to: 'accepted', kind: 'accepted' },
   decline: { from: ['submitted', 'returned', 'accepted'], to: 'declined', kind: 'declined' },
   return: { from: ['submitted', 'accepted'], to: 'returned', kind: 'returned' },
   move: { from: ['submitted', 'returned', 'accepted'], kind: 'moved' },
   reopen: { from: ['accepted', 'declined', 'returned'], to: 'submitted', kind: 'reopened' },
 };
-export const allows = (state: EntryState, action: Decision['action']): boolean => decisions[action].from.includes(state);
+export const allows = (state: EntryState, action: Decision['action']): boolean =>
+  decisions[action].from.includes(state);
 
 /** An organizer's decision on an entry. Refusals: decision_not_allowed, invalid (unknown topic), campaign_stage. */
-export function decide(campaign: Campaign, entry: Entry, decision: Decision, actor: Actor, now: string): Step | Refusal {
-  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening') return refuse('campaign_stage', { stage: campaign.stage });
+export function decide(
+  campaign: Campaign,
+  entry: Entry,
+  decision: Decision,
+  actor: Actor,
+  now: string,
+): Step | Refusal {
+  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
+    return refuse('campaign_stage', { stage: campaign.stage });
   const rule = decisions[decision.action];
   if (!rule.from.includes(entry.state)) return refuse('decision_not_allowed', { state: entry.state });
   if (decision.action === 'move' && !campaign.topics.some((topic) => topic.id === decision.topic))
@@ -241,6 +282,50 @@ export function decide(campaign: Campaign, entry: Entry, decision: Decision, act
   };
 }
 
+/**
+ * Takes the organizers' last decision on an entry back: state, reason and topic are again what they were before it.
+ * `history` is the entry's events, oldest first. Refused (decision_not_allowed) when the last step was not a decision, or was an undoing.
+ */
+export function undo(
+  campaign: Pick<Campaign, 'stage'>,
+  entry: Entry,
+  history: readonly EntryEvent[],
+  actor: Actor,
+  now: string,
+): Step | Refusal {
+  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
+    return refuse('campaign_stage', { stage: campaign.stage });
+  const last = history.at(-1);
+  if (!last || last.version !== entry.version || last.actor.role !== 'organizer' || last.kind === 'undone')
+    return refuse('decision_not_allowed', { state: entry.state });
+  const earlier = history.slice(0, -1);
+  const state = earlier.at(-1)?.state ?? 'submitted';
+  const needsReason = state === 'declined' || state === 'returned';
+  const reason = needsReason ? earlier.findLast((event) => event.state === state && event.reason)?.reason : undefined;
+  const { reason: _taken, ...rest } = entry;
+  const next: Entry = {
+    ...rest,
+    state,
+    topic: last.kind === 'moved' ? (last.before?.topic ?? entry.topic) : entry.topic,
+    ...(reason ? { reason } : {}),
+    version: entry.version + 1,
+    updatedAt: now,
+  };
+  return {
+    entry: next,
+    event: {
+      entryId: entry.id,
+      version: next.version,
+      kind: 'undone',
+      at: now,
+      actor,
+      state,
+      ...(reason ? { reason } : {}),
+      ...(last.kind === 'moved' ? { before: { topic: entry.topic } } : {}),
+    },
+  };
+}
+
 /** The outcome of a published selection for an entry; safe to repeat (`undefined` when it already stands). */
 export function announce(entry: Entry, tier: TierId | undefined, now: string): Step | undefined {
   const state: EntryState = tier ?? 'not-selected';
@@ -248,6 +333,13 @@ export function announce(entry: Entry, tier: TierId | undefined, now: string): S
   const next: Entry = { ...entry, state, version: entry.version + 1, updatedAt: now };
   return {
     entry: next,
-    event: { entryId: entry.id, version: next.version, kind: 'decided', at: now, actor: { role: 'system', name: '' }, state },
+    event: {
+      entryId: entry.id,
+      version: next.version,
+      kind: 'decided',
+      at: now,
+      actor: { role: 'system', name: '' },
+      state,
+    },
   };
 }

@@ -19,7 +19,12 @@ export const Question = v.variant('kind', [
   v.object({ ...common, kind: v.literal('text'), maxLength: maxLength(200) }),
   v.object({ ...common, kind: v.literal('long'), maxLength: maxLength(10_000) }),
   v.object({ ...common, kind: v.literal('phone') }),
-  v.object({ ...common, kind: v.literal('people'), maxLength: maxLength(40), max: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)) }),
+  v.object({
+    ...common,
+    kind: v.literal('people'),
+    maxLength: maxLength(40),
+    max: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+  }),
 ]);
 export type Question = v.InferOutput<typeof Question>;
 

@@ -40,7 +40,9 @@ export function checkAnswer(question: Question, answer: Answer | undefined): Pro
   if (question.kind === 'people') {
     if (!Array.isArray(answer)) return problem('not_text');
     if (answer.filter(hasText).length > question.max) return problem('too_many', question.max);
-    return answer.some((name) => lengthOf(tidy(name)) > question.maxLength) ? problem('too_long', question.maxLength) : undefined;
+    return answer.some((name) => lengthOf(tidy(name)) > question.maxLength)
+      ? problem('too_long', question.maxLength)
+      : undefined;
   }
   if (typeof answer !== 'string') return problem('not_text');
   if (question.kind === 'phone') return isPhone(answer) ? undefined : problem('not_a_phone');

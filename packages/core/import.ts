@@ -40,20 +40,34 @@ export type ColumnMap = Map<number, Target>;
  * Finds what each column is, by its header: a question's id, label or a usual name of its role.
  * `asked` names columns by hand (`{ proposal: '留言详情' }`) and wins. The first column that fits is taken.
  */
-export function mapColumns(campaign: Pick<Campaign, 'form'>, header: readonly string[], asked: Readonly<Record<string, string>> = {}): ColumnMap {
+export function mapColumns(
+  campaign: Pick<Campaign, 'form'>,
+  header: readonly string[],
+  asked: Readonly<Record<string, string>> = {},
+): ColumnMap {
   const targets: { target: Target; names: string[] }[] = [
-    ...(['id', 'topic', 'time'] as const).map((kind) => ({ target: { kind }, names: asked[kind] ? [asked[kind]] : [...synonyms[kind]] })),
+    ...(['id', 'topic', 'time'] as const).map((kind) => ({
+      target: { kind },
+      names: asked[kind] ? [asked[kind]] : [...synonyms[kind]],
+    })),
     ...campaign.form.questions.map((question) => ({
       target: { kind: 'question' as const, id: question.id },
       names: asked[question.id]
         ? [asked[question.id]!]
-        : [question.id, question.label['zh-CN'], question.label.en ?? '', ...(question.role ? synonyms[question.role] : [])],
+        : [
+            question.id,
+            question.label['zh-CN'],
+            question.label.en ?? '',
+            ...(question.role ? synonyms[question.role] : []),
+          ],
     })),
   ];
   const map: ColumnMap = new Map();
   const plainHeader = header.map(plain);
   for (const { target, names } of targets) {
-    const index = names.map((name) => plainHeader.findIndex((column, i) => column !== '' && column === plain(name) && !map.has(i))).find((i) => i >= 0);
+    const index = names
+      .map((name) => plainHeader.findIndex((column, i) => column !== '' && column === plain(name) && !map.has(i)))
+      .find((i) => i >= 0);
     if (index !== undefined) map.set(index, target);
   }
   return map;
@@ -68,11 +82,23 @@ export interface ImportedRow {
 }
 
 /** Reads rows into answers; rows that cannot be read are listed, never dropped. Whether answers fit the form is the entry's rule. */
-export function readRows(campaign: Pick<Campaign, 'form' | 'topics'>, table: SheetTable, map: ColumnMap): { rows: ImportedRow[]; errors: RowError[] } {
+export function readRows(
+  campaign: Pick<Campaign, 'form' | 'topics'>,
+  table: SheetTable,
+  map: ColumnMap,
+): { rows: ImportedRow[]; errors: RowError[] } {
   const errors: RowError[] = [];
   const seen = new Map<string, number>();
-  const topics = new Map(campaign.topics.flatMap((topic) => [topic.id, topic.name['zh-CN'], topic.name.en ?? ''].filter((name) => name.trim() !== '').map((name) => [plain(name), topic.id] as const)));
-  const lists = new Set(campaign.form.questions.filter((question) => question.kind === 'people').map((question) => question.id));
+  const topics = new Map(
+    campaign.topics.flatMap((topic) =>
+      [topic.id, topic.name['zh-CN'], topic.name.en ?? '']
+        .filter((name) => name.trim() !== '')
+        .map((name) => [plain(name), topic.id] as const),
+    ),
+  );
+  const lists = new Set(
+    campaign.form.questions.filter((question) => question.kind === 'people').map((question) => question.id),
+  );
   const rows = table.rows.flatMap(({ row, cells }): ImportedRow[] => {
     if (cells.every((cell) => cell.trim() === '')) return [];
     const out: ImportedRow = { row, topic: '', answers: {} };
@@ -107,13 +133,22 @@ export function readRows(campaign: Pick<Campaign, 'form' | 'topics'>, table: She
 /** A time as spreadsheets write it, taken as Beijing time unless it says otherwise; UTC comes out. */
 export function readTime(text: string): string | undefined {
   const parts =
-    /^((?:19|20|21)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/.exec(text);
+    /^((?:19|20|21)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/.exec(
+      text,
+    );
   if (!parts) return undefined;
   const [, y, mo, d, h = '0', mi = '0', s = '0', utc, sign = '+', zoneHours = '08', zoneMinutes = '00'] = parts;
   const numbers = [y, mo, d, h, mi, s].map(Number) as [number, number, number, number, number, number];
   const at = new Date(Date.UTC(numbers[0], numbers[1] - 1, ...(numbers.slice(2) as [number, number, number, number])));
   // 31 February or 25:00 would roll over instead of being refused: what was read must come back as it stood.
-  const back = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
+  const back = [
+    at.getUTCFullYear(),
+    at.getUTCMonth() + 1,
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+    at.getUTCSeconds(),
+  ];
   if (back.some((part, i) => part !== numbers[i])) return undefined;
   const zone = utc ? 0 : (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
   return new Date(at.getTime() - zone * 60_000).toISOString();

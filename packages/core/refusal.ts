@@ -15,8 +15,16 @@ export const refusals = {
   body_not_json: { status: 400, 'zh-CN': '提交的内容不是有效的 JSON', en: 'The body is not valid JSON' },
   body_too_large: { status: 413, 'zh-CN': '提交的内容过大，请精简后再试', en: 'The body is too large' },
   type_not_supported: { status: 415, 'zh-CN': '请以 application/json 提交', en: 'Send application/json' },
-  invalid: { status: 422, 'zh-CN': '部分内容填写有误，请检查标出的项目', en: 'Some fields are not valid; please check them' },
-  cross_site: { status: 403, 'zh-CN': '请求来自其他网站，已拒绝', en: 'The request came from another site and was refused' },
+  invalid: {
+    status: 422,
+    'zh-CN': '部分内容填写有误，请检查标出的项目',
+    en: 'Some fields are not valid; please check them',
+  },
+  cross_site: {
+    status: 403,
+    'zh-CN': '请求来自其他网站，已拒绝',
+    en: 'The request came from another site and was refused',
+  },
   sign_in: { status: 401, 'zh-CN': '请通过您的专属链接登录', en: 'Please sign in with your personal link' },
   wrong_role: { status: 403, 'zh-CN': '您的身份不能进行此操作', en: 'Your role does not allow this' },
   link_invalid: {
@@ -29,7 +37,11 @@ export const refusals = {
     'zh-CN': '内容已被他人修改，请刷新后再试',
     en: 'Somebody else changed this meanwhile; reload and try again',
   },
-  slug_taken: { status: 409, 'zh-CN': '网址后缀“{slug}”已被占用，请换一个', en: 'The address “{slug}” is taken; choose another' },
+  slug_taken: {
+    status: 409,
+    'zh-CN': '网址后缀“{slug}”已被占用，请换一个',
+    en: 'The address “{slug}” is taken; choose another',
+  },
   campaign_not_open: {
     status: 409,
     'zh-CN': '本次征集现在不接收建议（征集时间：{opensAt} 至 {closesAt}）',
@@ -50,7 +62,11 @@ export const refusals = {
     'zh-CN': '表单已发布，议题与问题不能再更改',
     en: 'The form is published; its topics and questions can no longer change',
   },
-  form_version: { status: 409, 'zh-CN': '表单已更新，请刷新页面，草稿会保留', en: 'The form changed; reload the page, your draft stays' },
+  form_version: {
+    status: 409,
+    'zh-CN': '表单已更新，请刷新页面，草稿会保留',
+    en: 'The form changed; reload the page, your draft stays',
+  },
   entry_exists: {
     status: 409,
     'zh-CN': '此编号已由他人使用，请刷新页面重新提交，草稿会保留',
@@ -83,7 +99,11 @@ export const refusals = {
     'zh-CN': '该评委已分到建议，不能移除；可更换链接或补充评委',
     en: 'This judge already has entries and cannot be removed; replace the link or add judges',
   },
-  sheet_submitted: { status: 409, 'zh-CN': '您已提交全部评分，不能再修改；如需修改请联系主办方', en: 'You have submitted your scores; ask the organizer to reopen them' },
+  sheet_submitted: {
+    status: 409,
+    'zh-CN': '您已提交全部评分，不能再修改；如需修改请联系主办方',
+    en: 'You have submitted your scores; ask the organizer to reopen them',
+  },
   sheets_incomplete: { status: 409, 'zh-CN': '还有 {count} 件没有评完', en: '{count} entries are not scored yet' },
   standing_no_scores: { status: 409, 'zh-CN': '还没有评分', en: 'There are no scores yet' },
   standing_too_few_reviews: {
@@ -101,9 +121,21 @@ export const refusals = {
   selection_empty: { status: 409, 'zh-CN': '没有入选的建议', en: 'No entry is selected' },
   typesetting_failed: { status: 422, 'zh-CN': '排版没有完成：{reason}', en: 'Typesetting did not finish: {reason}' },
   results_not_published: { status: 404, 'zh-CN': '结果尚未公布', en: 'The results are not published yet' },
-  receipt_unknown: { status: 404, 'zh-CN': '没有找到这份回执，请核对链接', en: 'No such receipt; please check the link' },
-  busy: { status: 503, 'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失', en: 'The system is busy; try again shortly, nothing is lost' },
-  internal: { status: 500, 'zh-CN': '系统出现问题，请稍后再试；您的内容没有丢失', en: 'Something went wrong; try again shortly, nothing is lost' },
+  receipt_unknown: {
+    status: 404,
+    'zh-CN': '没有找到这份回执，请核对链接',
+    en: 'No such receipt; please check the link',
+  },
+  busy: {
+    status: 503,
+    'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失',
+    en: 'The system is busy; try again shortly, nothing is lost',
+  },
+  internal: {
+    status: 500,
+    'zh-CN': '系统出现问题，请稍后再试；您的内容没有丢失',
+    en: 'Something went wrong; try again shortly, nothing is lost',
+  },
 } as const satisfies Record<string, Kind>;
 
 export type RefusalCode = keyof typeof refusals;
@@ -136,5 +168,7 @@ export const isRefusal = (x: unknown): x is Refusal => typeof x === 'object' && 
 
 /** The refusal's message in `lang`, its blanks filled from `detail`. */
 export function messageOf(refusal: Refusal, lang: Lang): string {
-  return refusals[refusal.refused][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.detail?.[name] ?? '…'));
+  return refusals[refusal.refused][lang].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(refusal.detail?.[name] ?? '…'),
+  );
 }

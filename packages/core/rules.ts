@@ -10,6 +10,14 @@ const rules: Record<string, Record<Lang, string>> = {
   not_text: { 'zh-CN': '不是文字', en: 'is not text' },
   unknown: { 'zh-CN': '没有这一项', en: 'does not exist' },
   too_many_places: { 'zh-CN': '名额合计过多', en: 'there are too many places in all' },
+  min_length: { 'zh-CN': '至少 {limit} 字（项）', en: 'needs at least {limit}' },
+  max_length: { 'zh-CN': '超过 {limit} 字（项）', en: 'is longer than {limit}' },
+  min_value: { 'zh-CN': '不能小于 {limit}', en: 'must be {limit} or more' },
+  max_value: { 'zh-CN': '不能大于 {limit}', en: 'must be {limit} or less' },
+  integer: { 'zh-CN': '应为整数', en: 'must be a whole number' },
+  number: { 'zh-CN': '应为数字', en: 'must be a number' },
+  iso_timestamp: { 'zh-CN': '不是有效的时间', en: 'is not a time' },
+  regex: { 'zh-CN': '格式不对', en: 'has the wrong form' },
   taken: { 'zh-CN': '已被占用', en: 'is taken' },
   distinct: { 'zh-CN': '有重复', en: 'contains the same twice' },
   ends_before_start: { 'zh-CN': '结束时间早于开始时间', en: 'ends before it starts' },
@@ -28,11 +36,21 @@ const rules: Record<string, Record<Lang, string>> = {
   unknown_entry: { 'zh-CN': '没有建议“{value}”', en: 'there is no entry “{value}”' },
   ambiguous_entry: { 'zh-CN': '“{value}”对应多件建议', en: '“{value}” names several entries' },
   entry_not_accepted: { 'zh-CN': '建议“{value}”未通过初审', en: 'entry “{value}” is not accepted' },
-  not_a_score: { 'zh-CN': '“{value}”不是 1 到 {limit} 的整数分', en: '“{value}” is not a whole number from 1 to {limit}' },
+  not_a_score: {
+    'zh-CN': '“{value}”不是 1 到 {limit} 的整数分',
+    en: '“{value}” is not a whole number from 1 to {limit}',
+  },
 };
 
 /** The rule in words; an unknown rule reads as invalid. */
-export function ruleInWords(problem: { rule: string; limit?: number | undefined; other?: number | undefined; value?: string | undefined }, lang: Lang): string {
-  const text = rules[problem.rule]?.[lang] ?? (lang === 'en' ? 'is not valid' : '填写有误');
-  return text.replace(/\{(limit|other|value)\}/g, (_, name: 'limit' | 'other' | 'value') => String(problem[name] ?? ''));
+export function ruleInWords(
+  problem: { rule: string; limit?: number | undefined; other?: number | undefined; value?: string | undefined },
+  lang: Lang,
+): string {
+  // A text that must have at least one character is simply required.
+  const rule = problem.rule === 'min_length' && problem.limit === 1 ? 'required' : problem.rule;
+  const text = rules[rule]?.[lang] ?? (lang === 'en' ? 'is not valid' : '填写有误');
+  return text.replace(/\{(limit|other|value)\}/g, (_, name: 'limit' | 'other' | 'value') =>
+    String(problem[name] ?? ''),
+  );
 }

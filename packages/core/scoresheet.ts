@@ -29,14 +29,18 @@ export const Scoring = v.object({
 export type Scoring = v.InferOutput<typeof Scoring>;
 
 /** Whether every criterion has its points. Points above a maximum that was lowered since do not count: the judge is asked again. */
-export const isScored = (sheet: Pick<Sheet, 'state' | 'scores'>, criteria: readonly Pick<Criterion, 'id' | 'max'>[]): boolean =>
+export const isScored = (
+  sheet: Pick<Sheet, 'state' | 'scores'>,
+  criteria: readonly Pick<Criterion, 'id' | 'max'>[],
+): boolean =>
   sheet.state === 'open' &&
   criteria.every(({ id, max }) => {
     const points = sheet.scores[id];
     return points !== undefined && points <= max;
   });
 
-export const isDone = (sheet: Sheet, criteria: readonly Criterion[]): boolean => sheet.state === 'conflict' || isScored(sheet, criteria);
+export const isDone = (sheet: Sheet, criteria: readonly Criterion[]): boolean =>
+  sheet.state === 'conflict' || isScored(sheet, criteria);
 
 const judging = (campaign: Pick<Campaign, 'stage'>, sheet: Pick<Sheet, 'submittedAt'>): Refusal | undefined =>
   campaign.stage !== 'judging'
@@ -46,7 +50,12 @@ const judging = (campaign: Pick<Campaign, 'stage'>, sheet: Pick<Sheet, 'submitte
       : undefined;
 
 /** The sheet with what the judge gave. Refusals: campaign_stage, sheet_submitted, version_conflict, invalid. */
-export function score(campaign: Pick<Campaign, 'stage' | 'criteria'>, sheet: Sheet, given: Scoring, now: string): Sheet | Refusal {
+export function score(
+  campaign: Pick<Campaign, 'stage' | 'criteria'>,
+  sheet: Sheet,
+  given: Scoring,
+  now: string,
+): Sheet | Refusal {
   const refused = judging(campaign, sheet);
   if (refused) return refused;
   if (given.version !== sheet.version) return refuse('version_conflict');

@@ -16,7 +16,9 @@ export const Selection = v.object({
   lockedAt: v.optional(Instant),
   lockedBy: v.optional(v.string()),
   /** Set when locked: every chosen entry with its tier and place. */
-  chosen: v.optional(v.array(v.object({ entryId: EntryId, tier: TierId, rank: v.nullable(v.number()), score: v.nullable(v.number()) }))),
+  chosen: v.optional(
+    v.array(v.object({ entryId: EntryId, tier: TierId, rank: v.nullable(v.number()), score: v.nullable(v.number()) })),
+  ),
 });
 export type Selection = v.InferOutput<typeof Selection>;
 
@@ -25,12 +27,25 @@ export const SelectionChange = v.object({
   method: v.optional(Method),
   tiers: v.optional(Tiers),
   /** Overrides to set; `null` withdraws one. */
-  overrides: v.optional(v.record(EntryId, v.nullable(v.object({ tier: v.nullable(TierId), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) })))),
+  overrides: v.optional(
+    v.record(
+      EntryId,
+      v.nullable(
+        v.object({ tier: v.nullable(TierId), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) }),
+      ),
+    ),
+  ),
 });
 export type SelectionChange = v.InferOutput<typeof SelectionChange>;
 export { Place };
 
-export const begin = (campaignId: string, tiers: Tier[]): Selection => ({ campaignId, version: 1, method: 'mean', tiers, overrides: {} });
+export const begin = (campaignId: string, tiers: Tier[]): Selection => ({
+  campaignId,
+  version: 1,
+  method: 'mean',
+  tiers,
+  overrides: {},
+});
 
 /**
  * The selection with changes. `eligible` are the entries that may be chosen: those judged in this campaign.
@@ -52,7 +67,9 @@ export function change(
   }
   const tiers = new Set((asked.tiers ?? selection.tiers).map((tier) => tier.id));
   const fields = Object.entries(overrides).flatMap(([entryId, { tier }]) => [
-    ...(asked.overrides?.[entryId] && !eligible.has(entryId) ? [{ path: `overrides.${entryId}`, rule: 'unknown' }] : []),
+    ...(asked.overrides?.[entryId] && !eligible.has(entryId)
+      ? [{ path: `overrides.${entryId}`, rule: 'unknown' }]
+      : []),
     ...(tier !== null && !tiers.has(tier) ? [{ path: `overrides.${entryId}.tier`, rule: 'unknown' }] : []),
   ]);
   if (fields.length) return refuse('invalid', {}, fields.slice(0, 50));
@@ -77,7 +94,12 @@ export function lock(selection: Selection, standing: Standing, by: string, now: 
   const { chosen, ties } = propose(selection, standing);
   const judged = new Set([...standing.places.map((one) => one.entryId), ...standing.unscored]);
   const gone = [...chosen.keys()].filter((entryId) => !judged.has(entryId));
-  if (gone.length) return refuse('invalid', {}, gone.map((entryId) => ({ path: `overrides.${entryId}`, rule: 'unknown' })));
+  if (gone.length)
+    return refuse(
+      'invalid',
+      {},
+      gone.map((entryId) => ({ path: `overrides.${entryId}`, rule: 'unknown' })),
+    );
   const tie = ties[0];
   if (tie) {
     const name = selection.tiers.find((tier) => tier.id === tie.tier)!.name['zh-CN'];
@@ -87,7 +109,12 @@ export function lock(selection: Selection, standing: Standing, by: string, now: 
   const place = new Map(standing.places.map((one) => [one.entryId, one]));
   const order = selection.tiers.map((tier) => tier.id);
   const rows = [...chosen]
-    .map(([entryId, tier]) => ({ entryId, tier, rank: place.get(entryId)?.rank ?? null, score: place.get(entryId)?.score ?? null }))
+    .map(([entryId, tier]) => ({
+      entryId,
+      tier,
+      rank: place.get(entryId)?.rank ?? null,
+      score: place.get(entryId)?.score ?? null,
+    }))
     .sort(
       (a, b) =>
         order.indexOf(a.tier) - order.indexOf(b.tier) ||

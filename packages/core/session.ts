@@ -4,7 +4,13 @@ import { CampaignId, Instant } from './id.ts';
 /** Who is signed in. */
 export const Who = v.variant('role', [
   v.object({ role: v.literal('organizer'), id: v.string(), name: v.string() }),
-  v.object({ role: v.literal('judge'), id: v.string(), name: v.string(), campaignId: CampaignId, linkHash: v.string() }),
+  v.object({
+    role: v.literal('judge'),
+    id: v.string(),
+    name: v.string(),
+    campaignId: CampaignId,
+    linkHash: v.string(),
+  }),
 ]);
 export type Who = v.InferOutput<typeof Who>;
 export type Role = Who['role'];

@@ -41,7 +41,12 @@ export function standing(
   const reviews = new Map<string, number[]>(entryIds.map((id) => [id, []]));
   for (const sheet of sheets)
     if (isScored(sheet, criteria))
-      reviews.get(sheet.entryId)?.push(weightedTotal(criteria.map((criterion) => sheet.scores[criterion.id]!), criteria));
+      reviews.get(sheet.entryId)?.push(
+        weightedTotal(
+          criteria.map((criterion) => sheet.scores[criterion.id]!),
+          criteria,
+        ),
+      );
   // Lowest first before anything is summed: in another order the last digits of a sum differ.
   for (const totals of reviews.values()) totals.sort((a, b) => a - b);
   const scored = [...reviews].filter(([, totals]) => totals.length > 0);
@@ -98,7 +103,11 @@ export interface Proposal {
  * Fills the tiers from the top. Overrides come first and take places; then whole groups of equal scores as long as they fit.
  * A group that does not fit whole is a tie: nobody in it is chosen, and no lower entry passes it, until overrides settle it.
  */
-export function fillTiers(places: readonly Place[], tiers: readonly Tier[], overrides: Readonly<Record<string, Override>>): Proposal {
+export function fillTiers(
+  places: readonly Place[],
+  tiers: readonly Tier[],
+  overrides: Readonly<Record<string, Override>>,
+): Proposal {
   const chosen = new Map<string, TierId>();
   for (const [entryId, override] of Object.entries(overrides)) if (override.tier) chosen.set(entryId, override.tier);
   const rest = places.filter((place) => !(place.entryId in overrides));

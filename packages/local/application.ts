@@ -8,6 +8,7 @@ import { runTypesetting } from '#booklet/process.ts';
 import { createCipher } from '#store/cipher.ts';
 import * as jobs from '#store/job.ts';
 import * as projection from '#store/projection.ts';
+import { readRun } from './data-directory.ts';
 import { startQueue } from './queue.ts';
 import type { Log, Outcome } from './refusal.ts';
 import { joinOrStart, startRuntime, type Runtime, type RuntimeOptions } from './supervise.ts';
@@ -32,12 +33,19 @@ const empty: Shells = { campaign: '', results: '', receipt: '', judge: '', desk:
 /** The pages' shells as the web build left them. */
 export async function readShells(directory: string): Promise<Shells> {
   const names = Object.keys(empty) as (keyof Shells)[];
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(`${directory}/${name}.html`, 'utf8')]))) as unknown as Shells;
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(`${directory}/${name}.html`, 'utf8')])),
+  ) as unknown as Shells;
 }
 
 /** Starts or joins the runtime of a data directory and composes the application over it. Refusals: those of the runtime. */
 export async function openApplication(
-  options: Omit<RuntimeOptions, 'now'> & { origin: string; mode: 'serve' | 'command'; shells?: Shells; debug?: boolean },
+  options: Omit<RuntimeOptions, 'now'> & {
+    origin?: string | undefined;
+    mode: 'serve' | 'command';
+    shells?: Shells;
+    debug?: boolean;
+  },
 ): Promise<Outcome<Application>> {
   const now = () => new Date().toISOString();
   const started = await (options.mode === 'serve' ? startRuntime : joinOrStart)({ ...options, now: Date.now });
@@ -53,11 +61,13 @@ export async function openApplication(
     files: runtime.files,
     now,
     random: (bytes) => randomBytes(bytes),
-    origin: options.origin,
+    // A command's links lead to the server that runs on its data.
+    origin: options.origin ?? (await readRun(runtime.directory))?.url ?? 'http://localhost:5180',
     shells: options.shells ?? empty,
     log,
   };
-  if (runtime.joined) return { ok: true, value: { runtime, deps, settle: () => runtime.drain(), stop: () => runtime.stop() } };
+  if (runtime.joined)
+    return { ok: true, value: { runtime, deps, settle: () => runtime.drain(), stop: () => runtime.stop() } };
   const { queue, settle } = await project(runtime, deps, options.log);
   return {
     ok: true,
@@ -76,7 +86,10 @@ export async function openApplication(
 /** The handlers Lambda runs, fed from the engine's stream and a queue in memory. Jobs an earlier run left open are taken up again. */
 async function project(runtime: Runtime, deps: Deps, log: Log) {
   const queue = startQueue({ handler: createJobs({ ...deps, typeset: typesetHere }), now: Date.now, log });
-  const projector = createProjector({ database: deps.database, send: async (message) => queue.send(JSON.stringify(message)) });
+  const projector = createProjector({
+    database: deps.database,
+    send: async (message) => queue.send(JSON.stringify(message)),
+  });
   const reader = runtime.project(projector, async () => {
     await projection.rebuild(deps.database);
   });

@@ -7,6 +7,7 @@ import { campaignCreate, campaignList, campaignStage } from './commands/campaign
 import { demoCommand } from './commands/demo.ts';
 import { entriesImport, entriesList } from './commands/entries.ts';
 import { judgesImport } from './commands/judges.ts';
+import { projectionsRebuild } from './commands/projections.ts';
 import { scoresImport } from './commands/scores.ts';
 import { selectCommand } from './commands/select.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -38,7 +39,7 @@ export interface Call {
   option: (name: string) => string | undefined;
   isSet: (name: string) => boolean;
   dataDir: string;
-  origin: string;
+  origin: string | undefined;
   endpoint: string | undefined;
   /** Runs `work` over the data directory, with the running server if there is one, and settles what it wrote. */
   within(work: (application: Application) => Promise<number>): Promise<number>;
@@ -61,6 +62,7 @@ const commands: Command[] = [
   standingCommand,
   selectCommand,
   bookletCommand,
+  projectionsRebuild,
 ];
 
 const common: Record<string, Option> = {
@@ -75,11 +77,16 @@ const common: Record<string, Option> = {
 export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const langAt = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const asked = langAt < 0 ? undefined : (argv[langAt]!.split('=')[1] ?? argv[langAt + 1]);
-  const terminal = createTerminal({ lang: chooseLang(asked ?? env['XIANCE_LANG'], env), json: argv.includes('--json') });
+  const terminal = createTerminal({
+    lang: chooseLang(asked ?? env['XIANCE_LANG'], env),
+    json: argv.includes('--json'),
+  });
   const command = commands.find(({ words }) => words.split(' ').every((word, i) => argv[i] === word));
   if (!command) {
-    const wantsHelp = argv.length === 0 || argv[0] === '--help' || argv[0] === 'help' || (langAt >= 0 && argv.includes('--help'));
-    if (!wantsHelp) terminal.say({ 'zh-CN': `没有命令“${argv.join(' ')}”。`, en: `There is no command “${argv.join(' ')}”.` });
+    const wantsHelp =
+      argv.length === 0 || argv[0] === '--help' || argv[0] === 'help' || (langAt >= 0 && argv.includes('--help'));
+    if (!wantsHelp)
+      terminal.say({ 'zh-CN': `没有命令“${argv.join(' ')}”。`, en: `There is no command “${argv.join(' ')}”.` });
     (wantsHelp ? process.stdout : process.stderr).write(`${overview(terminal).join('\n')}\n`);
     return wantsHelp ? 0 : 2;
   }
@@ -90,7 +97,12 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   return call(command, argv.slice(command.words.split(' ').length), terminal, env);
 }
 
-async function call(command: Command, rest: readonly string[], terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
+async function call(
+  command: Command,
+  rest: readonly string[],
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
   const all = { ...command.options, ...common };
   const usage = (message: Message): number => {
     terminal.say(message);
@@ -99,7 +111,9 @@ async function call(command: Command, rest: readonly string[], terminal: Termina
   };
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
-    const config: ParseArgsOptionsConfig = Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }]));
+    const config: ParseArgsOptionsConfig = Object.fromEntries(
+      Object.entries(all).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }]),
+    );
     parsed = parseArgs({ args: [...rest], options: config, allowPositionals: true, strict: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -107,19 +121,31 @@ async function call(command: Command, rest: readonly string[], terminal: Termina
   }
   const names = (command.arguments ?? []).map(({ name }) => name);
   if (parsed.positionals.length !== names.length)
-    return usage({ 'zh-CN': `需要 ${names.length} 个参数：${names.join(' ') || '无'}`, en: `Takes ${names.length} arguments: ${names.join(' ') || 'none'}` });
+    return usage({
+      'zh-CN': `需要 ${names.length} 个参数：${names.join(' ') || '无'}`,
+      en: `Takes ${names.length} arguments: ${names.join(' ') || 'none'}`,
+    });
   const option = (name: string) => (parsed.values[name] as string | undefined) ?? all[name]?.default;
   const dataDir = option('data')!;
   const endpoint = env['XIANCE_DYNAMODB_ENDPOINT'] || undefined;
-  const origin = option('origin') ?? env['XIANCE_ORIGIN'] ?? 'http://localhost:5180';
+  const origin = option('origin') ?? env['XIANCE_ORIGIN'];
   const refuse = (refusal: Refusal | StartRefusal): number => {
     if ('refused' in refusal) {
       const message = messageOf(refusal, terminal.lang);
-      if (terminal.json) terminal.result({ error: { code: refusal.refused, message, detail: refusal.detail, fields: refusal.fields } }, []);
+      if (terminal.json)
+        terminal.result(
+          { error: { code: refusal.refused, message, detail: refusal.detail, fields: refusal.fields } },
+          [],
+        );
       terminal.say({ 'zh-CN': `${message}（${refusal.refused}）`, en: `${message} (${refusal.refused})` });
-      for (const field of refusal.fields ?? []) terminal.say({ 'zh-CN': `  ${field.path}：${ruleInWords(field, 'zh-CN')}`, en: `  ${field.path}: ${ruleInWords(field, 'en')}` });
+      for (const field of refusal.fields ?? [])
+        terminal.say({
+          'zh-CN': `  ${field.path}：${ruleInWords(field, 'zh-CN')}`,
+          en: `  ${field.path}: ${ruleInWords(field, 'en')}`,
+        });
     } else {
-      if (terminal.json) terminal.result({ error: { code: refusal.code, message: refusal.message[terminal.lang] } }, []);
+      if (terminal.json)
+        terminal.result({ error: { code: refusal.code, message: refusal.message[terminal.lang] } }, []);
       terminal.say(refusal.message);
     }
     return 1;
@@ -135,7 +161,14 @@ async function call(command: Command, rest: readonly string[], terminal: Termina
     refuse,
     usage,
     async within(work) {
-      const opened = await openApplication({ dataDir, origin, mode: 'command', log: terminal.say, ...(endpoint ? { endpoint } : {}) });
+      const opened = await openApplication({
+        dataDir,
+        origin,
+        mode: 'command',
+        log: terminal.say,
+        ...(origin ? { origin } : {}),
+        ...(endpoint ? { endpoint } : {}),
+      });
       if (!opened.ok) return refuse(opened.refusal);
       try {
         // What an earlier command or run wrote may not be projected yet.
@@ -159,7 +192,9 @@ function overview({ lang }: Terminal): string[] {
     '',
     ...commands.map(({ words, about }) => `  ${words.padEnd(width)}  ${about[lang]}`),
     '',
-    lang === 'en' ? 'Each command has --help. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 done but some rows have errors.' : '每个命令都有 --help。退出码：0 完成，1 被拒绝，2 用法有误，3 已完成但部分行有错误。',
+    lang === 'en'
+      ? 'Each command has --help. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 done but some rows have errors.'
+      : '每个命令都有 --help。退出码：0 完成，1 被拒绝，2 用法有误，3 已完成但部分行有错误。',
   ];
 }
 

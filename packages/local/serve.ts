@@ -35,7 +35,8 @@ export interface Serving {
 /** Serves the whole application from one data directory. Refusals: those of the runtime, port_taken, port_not_allowed. */
 export async function serve(options: ServeOptions): Promise<Outcome<Serving>> {
   const { host, webDirectory } = options;
-  const reachable = host === '0.0.0.0' || host === '::' ? (lanAddress() ?? 'localhost') : host === '127.0.0.1' ? 'localhost' : host;
+  const reachable =
+    host === '0.0.0.0' || host === '::' ? (lanAddress() ?? 'localhost') : host === '127.0.0.1' ? 'localhost' : host;
   const origin = (options.origin ?? `http://${reachable}:${options.port}`).replace(/\/$/, '');
   const opened = await openApplication({
     dataDir: options.dataDir,

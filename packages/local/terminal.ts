@@ -19,7 +19,11 @@ export function chooseLang(asked: string | undefined, env: NodeJS.ProcessEnv): L
   return /^en/i.test(tag) ? 'en' : 'zh-CN';
 }
 
-export function createTerminal(options: { lang: Lang; json: boolean }, out: NodeJS.WriteStream = process.stdout, err: NodeJS.WriteStream = process.stderr): Terminal {
+export function createTerminal(
+  options: { lang: Lang; json: boolean },
+  out: NodeJS.WriteStream = process.stdout,
+  err: NodeJS.WriteStream = process.stderr,
+): Terminal {
   const { lang, json } = options;
   return {
     lang,
@@ -32,7 +36,8 @@ export function createTerminal(options: { lang: Lang; json: boolean }, out: Node
         const step = err.isTTY ? percent : Math.floor(percent / 10) * 10;
         if (step === shown) return;
         shown = step;
-        if (err.isTTY) err.write(`\r\u001b[K${what[lang]} ${bar(percent)} ${done}/${total}${done >= total ? '\n' : ''}`);
+        if (err.isTTY)
+          err.write(`\r\u001b[K${what[lang]} ${bar(percent)} ${done}/${total}${done >= total ? '\n' : ''}`);
         else err.write(`${what[lang]} ${done}/${total}\n`);
       };
     },
@@ -42,7 +47,8 @@ export function createTerminal(options: { lang: Lang; json: boolean }, out: Node
   };
 }
 
-const bar = (percent: number): string => `${'█'.repeat(Math.floor(percent / 5))}${'░'.repeat(20 - Math.floor(percent / 5))} ${percent}%`;
+const bar = (percent: number): string =>
+  `${'█'.repeat(Math.floor(percent / 5))}${'░'.repeat(20 - Math.floor(percent / 5))} ${percent}%`;
 
 /** Columns padded as a terminal shows them, where a Chinese character takes two places. */
 export function columns(rows: readonly (readonly string[])[], align: readonly ('left' | 'right')[] = []): string[] {
@@ -58,5 +64,6 @@ export function columns(rows: readonly (readonly string[])[], align: readonly ('
   );
 }
 
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (wide.test(sign) ? 2 : 1), 0);

@@ -42,7 +42,10 @@ export function assign(input: AssignmentInput): AssignmentResult {
     const available = counted + free[entry]!.length;
     if (available < reviews) return { impossible: { entry, available, needed: reviews } };
   }
-  const order = shuffle(Array.from({ length: entries }, (_, entry) => entry), next).sort((a, b) => free[a]!.length - free[b]!.length);
+  const order = shuffle(
+    Array.from({ length: entries }, (_, entry) => entry),
+    next,
+  ).sort((a, b) => free[a]!.length - free[b]!.length);
   const added: [number, number][] = [];
   for (const entry of order) {
     const counted = [...has[entry]!].filter((judge) => !barred(entry, judge)).length;
@@ -66,13 +69,19 @@ function level(
   load: number[],
   barred: (entry: number, judge: number) => boolean,
 ): void {
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const pair of added) {
       const [entry, from] = pair;
       let to = -1;
       for (let judge = 0; judge < load.length; judge++)
-        if (load[judge]! < load[from]! - 1 && !has[entry]!.has(judge) && !barred(entry, judge) && (to < 0 || load[judge]! < load[to]!)) to = judge;
+        if (
+          load[judge]! < load[from]! - 1 &&
+          !has[entry]!.has(judge) &&
+          !barred(entry, judge) &&
+          (to < 0 || load[judge]! < load[to]!)
+        )
+          to = judge;
       if (to < 0) continue;
       pair[1] = to;
       has[entry]!.delete(from);

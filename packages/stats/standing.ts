@@ -1,5 +1,6 @@
 /** The mean of some numbers; NaN for none. */
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * The mean without the highest and the lowest value (去掉最高最低分), as Chinese panels and sports judging use it:

@@ -81,15 +81,22 @@ export function decode<S extends v.GenericSchema>(schema: S, attributes: Attribu
 }
 
 /** Lambda hands binary values of a stream over in base64, the SDK as bytes. */
-const bytesOf = (binary: Uint8Array | string): Uint8Array => (typeof binary === 'string' ? Buffer.from(binary, 'base64') : binary);
+const bytesOf = (binary: Uint8Array | string): Uint8Array =>
+  typeof binary === 'string' ? Buffer.from(binary, 'base64') : binary;
 
 const isExpired = (attributes: Attributes, now: string): boolean => {
   const ttl = attributes[table.ttl]?.N;
   return ttl !== undefined && Number(ttl) * 1000 <= Date.parse(now);
 };
 
-export async function get<S extends v.GenericSchema>(db: Database, schema: S, key: Key): Promise<v.InferOutput<S> | undefined> {
-  const { Item } = await db.client.send(new GetItemCommand({ TableName: db.tableName, Key: keyOf(key), ConsistentRead: true }));
+export async function get<S extends v.GenericSchema>(
+  db: Database,
+  schema: S,
+  key: Key,
+): Promise<v.InferOutput<S> | undefined> {
+  const { Item } = await db.client.send(
+    new GetItemCommand({ TableName: db.tableName, Key: keyOf(key), ConsistentRead: true }),
+  );
   return Item && !isExpired(Item, db.now()) ? decode(schema, Item) : undefined;
 }
 
@@ -105,9 +112,17 @@ export async function getMany<S extends v.GenericSchema>(
   for (let i = 0; i < distinct.length; i += 100) {
     let wanted: Attributes[] | undefined = distinct.slice(i, i + 100).map(keyOf);
     while (wanted?.length) {
-      const { Responses, UnprocessedKeys }: { Responses?: Record<string, Attributes[]>; UnprocessedKeys?: Record<string, { Keys: Attributes[] | undefined }> } =
-        await db.client.send(new BatchGetItemCommand({ RequestItems: { [db.tableName]: { Keys: wanted, ConsistentRead: true } } }));
-      for (const item of Responses?.[db.tableName] ?? []) found.set(`${item.pk!.S} ${item.sk!.S}`, decode(schema, item));
+      const {
+        Responses,
+        UnprocessedKeys,
+      }: {
+        Responses?: Record<string, Attributes[]>;
+        UnprocessedKeys?: Record<string, { Keys: Attributes[] | undefined }>;
+      } = await db.client.send(
+        new BatchGetItemCommand({ RequestItems: { [db.tableName]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      for (const item of Responses?.[db.tableName] ?? [])
+        found.set(`${item.pk!.S} ${item.sk!.S}`, decode(schema, item));
       wanted = UnprocessedKeys?.[db.tableName]?.Keys;
     }
   }
@@ -138,8 +153,14 @@ export async function query<S extends v.GenericSchema>(
       TableName: db.tableName,
       IndexName: input.index,
       KeyConditionExpression: input.prefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
-      ExpressionAttributeNames: { '#pk': names.partitionKey, ...(input.prefix === undefined ? {} : { '#sk': names.sortKey }) },
-      ExpressionAttributeValues: { ':pk': { S: input.pk }, ...(input.prefix === undefined ? {} : { ':prefix': { S: input.prefix } }) },
+      ExpressionAttributeNames: {
+        '#pk': names.partitionKey,
+        ...(input.prefix === undefined ? {} : { '#sk': names.sortKey }),
+      },
+      ExpressionAttributeValues: {
+        ':pk': { S: input.pk },
+        ...(input.prefix === undefined ? {} : { ':prefix': { S: input.prefix } }),
+      },
       ScanIndexForward: !input.descending,
       ConsistentRead: !input.index,
       Limit: input.limit,
@@ -169,7 +190,9 @@ function readCursor({ cursor, pk, index, prefix = '' }: QueryInput): Attributes 
     const given = Object.entries(key);
     const fits =
       given.length === wanted.size &&
-      given.every(([name, part]) => wanted.has(name) && typeof part?.S === 'string' && part.S !== '' && part.S.isWellFormed()) &&
+      given.every(
+        ([name, part]) => wanted.has(name) && typeof part?.S === 'string' && part.S !== '' && part.S.isWellFormed(),
+      ) &&
       key[names.partitionKey]!.S === pk &&
       (key[names.sortKey]!.S as string).startsWith(prefix);
     return fits ? Object.fromEntries(given.map(([name, part]) => [name, { S: part!.S as string }])) : undefined;
@@ -179,10 +202,17 @@ function readCursor({ cursor, pk, index, prefix = '' }: QueryInput): Attributes 
 }
 
 /** All items of a partition, page by page. For partitions whose size is bounded by a campaign's panel or history. */
-export async function queryAll<S extends v.GenericSchema>(db: Database, schema: S, input: Omit<QueryInput, 'cursor'>): Promise<v.InferOutput<S>[]> {
+export async function queryAll<S extends v.GenericSchema>(
+  db: Database,
+  schema: S,
+  input: Omit<QueryInput, 'cursor'>,
+): Promise<v.InferOutput<S>[]> {
   const out: v.InferOutput<S>[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page: { items: v.InferOutput<S>[]; cursor?: string } = await query(db, schema, { ...input, ...(cursor ? { cursor } : {}) });
+  for (let cursor: string | undefined; ;) {
+    const page: { items: v.InferOutput<S>[]; cursor?: string } = await query(db, schema, {
+      ...input,
+      ...(cursor ? { cursor } : {}),
+    });
     out.push(...page.items);
     if (!page.cursor) return out;
     cursor = page.cursor;
@@ -229,7 +259,8 @@ export async function write(db: Database, ...writes: Write[]): Promise<boolean> 
       await send(db, writes);
       return true;
     } catch (error) {
-      if (isNamed(error, 'ConditionalCheckFailedException') || reasonsOf(error).includes('ConditionalCheckFailed')) return false;
+      if (isNamed(error, 'ConditionalCheckFailedException') || reasonsOf(error).includes('ConditionalCheckFailed'))
+        return false;
       const pause = retries[attempt];
       if (pause === undefined || !isBusy(error)) throw error;
       await sleep(pause);
@@ -242,8 +273,12 @@ async function send(db: Database, writes: readonly Write[]): Promise<void> {
   const [only] = writes;
   if (writes.length === 1 && only && 'put' in only)
     await db.client.send(new PutItemCommand({ TableName, Item: encode(only.put), ...condition(only.if) }));
-  else if (writes.length === 1 && only && 'remove' in only) await db.client.send(new DeleteItemCommand({ TableName, Key: keyOf(only.remove) }));
-  else await db.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((one) => transactItem(TableName, one)) }));
+  else if (writes.length === 1 && only && 'remove' in only)
+    await db.client.send(new DeleteItemCommand({ TableName, Key: keyOf(only.remove) }));
+  else
+    await db.client.send(
+      new TransactWriteItemsCommand({ TransactItems: writes.map((one) => transactItem(TableName, one)) }),
+    );
 }
 
 function transactItem(TableName: string, one: Write): TransactWriteItem {

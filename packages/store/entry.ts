@@ -13,7 +13,12 @@ export type StoredEntry = v.InferOutput<typeof StoredEntry>;
 const Sealed = v.object({ sealed: v.string() });
 const PersonAnswers = v.record(v.string(), v.union([v.string(), v.array(v.string())]));
 
-const item = (stored: StoredEntry): Item => ({ ...key(stored.entry.id), kind: 'entry', value: stored, version: stored.entry.version });
+const item = (stored: StoredEntry): Item => ({
+  ...key(stored.entry.id),
+  kind: 'entry',
+  value: stored,
+  version: stored.entry.version,
+});
 
 const eventItem = (event: EntryEvent): Item => ({
   pk: `ENT#${event.entryId}`,
@@ -27,7 +32,11 @@ const personWrites = (entryId: string, person: Person, cipher: Cipher): Write[] 
     ? []
     : [
         {
-          put: { ...personKey(entryId), kind: 'person', value: { sealed: cipher.seal(JSON.stringify(person), entryId) } },
+          put: {
+            ...personKey(entryId),
+            kind: 'person',
+            value: { sealed: cipher.seal(JSON.stringify(person), entryId) },
+          },
           if: 'any',
         },
       ];
@@ -53,13 +62,22 @@ export async function findPerson(db: Database, cipher: Cipher, entryId: string):
 const openPerson = (cipher: Cipher, entryId: string, found: v.InferOutput<typeof Sealed>): Person =>
   v.parse(PersonAnswers, JSON.parse(cipher.open(found.sealed, entryId)));
 
-export async function findPersons(db: Database, cipher: Cipher, entryIds: readonly string[]): Promise<Map<string, Person>> {
+export async function findPersons(
+  db: Database,
+  cipher: Cipher,
+  entryIds: readonly string[],
+): Promise<Map<string, Person>> {
   const found = await getMany(db, Sealed, entryIds.map(personKey));
   return new Map(entryIds.map((id, i) => [id, found[i] ? openPerson(cipher, id, found[i]) : {}]));
 }
 
 /** Stores a step in an entry's life with its event, all or nothing; false when the entry changed meanwhile. */
-export const saveStep = (db: Database, secretHash: string, step: Step, person?: { person: Person; cipher: Cipher }): Promise<boolean> =>
+export const saveStep = (
+  db: Database,
+  secretHash: string,
+  step: Step,
+  person?: { person: Person; cipher: Cipher },
+): Promise<boolean> =>
   write(
     db,
     { put: item({ entry: step.entry, secretHash }), if: { version: step.entry.version - 1 } },
@@ -106,12 +124,22 @@ export function list(
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: EntryRow[]; cursor?: string }> {
   const where = filter.topic
-    ? { pk: `LST#${campaignId}#topic#${filter.topic}`, index: 'gsi2' as const, ...(filter.state ? { prefix: `${filter.state}#` } : {}) }
+    ? {
+        pk: `LST#${campaignId}#topic#${filter.topic}`,
+        index: 'gsi2' as const,
+        ...(filter.state ? { prefix: `${filter.state}#` } : {}),
+      }
     : filter.state
       ? { pk: `LST#${campaignId}#state#${filter.state}`, index: 'gsi1' as const }
       : { pk: `LST#${campaignId}` };
-  return query(db, EntryRow, { ...where, descending: true, limit: page.limit, ...(page.cursor ? { cursor: page.cursor } : {}) });
+  return query(db, EntryRow, {
+    ...where,
+    descending: true,
+    limit: page.limit,
+    ...(page.cursor ? { cursor: page.cursor } : {}),
+  });
 }
 
 /** Every row of a campaign, for work on the whole: standing, export, booklet. */
-export const listAll = (db: Database, campaignId: string): Promise<EntryRow[]> => queryAll(db, EntryRow, { pk: `LST#${campaignId}` });
+export const listAll = (db: Database, campaignId: string): Promise<EntryRow[]> =>
+  queryAll(db, EntryRow, { pk: `LST#${campaignId}` });

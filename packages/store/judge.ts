@@ -5,12 +5,19 @@ import { Sheet } from '#core/scoresheet.ts';
 import { get, queryAll, take, write, type Database, type Item } from './database.ts';
 
 const key = (campaignId: string, judgeId: string) => ({ pk: `CMP#${campaignId}`, sk: `JDG#${judgeId}` });
-const item = (judge: Judge): Item => ({ ...key(judge.campaignId, judge.id), kind: 'judge', value: judge, version: judge.version });
+const item = (judge: Judge): Item => ({
+  ...key(judge.campaignId, judge.id),
+  kind: 'judge',
+  value: judge,
+  version: judge.version,
+});
 
 /** False: a judge of this id is stored already. */
 export const create = (db: Database, judge: Judge): Promise<boolean> => write(db, { put: item(judge), if: 'absent' });
-export const find = (db: Database, campaignId: string, judgeId: string): Promise<Judge | undefined> => get(db, Judge, key(campaignId, judgeId));
-export const save = (db: Database, judge: Judge): Promise<boolean> => write(db, { put: item(judge), if: { version: judge.version - 1 } });
+export const find = (db: Database, campaignId: string, judgeId: string): Promise<Judge | undefined> =>
+  get(db, Judge, key(campaignId, judgeId));
+export const save = (db: Database, judge: Judge): Promise<boolean> =>
+  write(db, { put: item(judge), if: { version: judge.version - 1 } });
 export const remove = (db: Database, judge: Judge): Promise<boolean> => take(db, key(judge.campaignId, judge.id));
 
 /** The panel, in the order its members were entered. */
@@ -22,13 +29,24 @@ export async function list(db: Database, campaignId: string): Promise<Judge[]> {
 /** A judge of a campaign. Ids are made by whoever adds judges, so the same one may stand in two campaigns: the pile is named by both. */
 export type JudgeKey = Pick<Judge, 'campaignId' | 'id'>;
 const pile = (judge: JudgeKey): string => `PNL#${judge.campaignId}#${judge.id}`;
-const sheetKey = (judge: JudgeKey, ordinal: number) => ({ pk: pile(judge), sk: `SHT#${String(ordinal).padStart(5, '0')}` });
-const sheetItem = (sheet: Sheet): Item => ({ ...sheetKey({ campaignId: sheet.campaignId, id: sheet.judgeId }, sheet.ordinal), kind: 'sheet', value: sheet, version: sheet.version });
+const sheetKey = (judge: JudgeKey, ordinal: number) => ({
+  pk: pile(judge),
+  sk: `SHT#${String(ordinal).padStart(5, '0')}`,
+});
+const sheetItem = (sheet: Sheet): Item => ({
+  ...sheetKey({ campaignId: sheet.campaignId, id: sheet.judgeId }, sheet.ordinal),
+  kind: 'sheet',
+  value: sheet,
+  version: sheet.version,
+});
 
 /** A judge's pile in its order. */
-export const listSheets = (db: Database, judge: JudgeKey): Promise<Sheet[]> => queryAll(db, Sheet, { pk: pile(judge), prefix: 'SHT#' });
-export const findSheet = (db: Database, judge: JudgeKey, ordinal: number): Promise<Sheet | undefined> => get(db, Sheet, sheetKey(judge, ordinal));
-export const saveSheet = (db: Database, sheet: Sheet): Promise<boolean> => write(db, { put: sheetItem(sheet), if: { version: sheet.version - 1 } });
+export const listSheets = (db: Database, judge: JudgeKey): Promise<Sheet[]> =>
+  queryAll(db, Sheet, { pk: pile(judge), prefix: 'SHT#' });
+export const findSheet = (db: Database, judge: JudgeKey, ordinal: number): Promise<Sheet | undefined> =>
+  get(db, Sheet, sheetKey(judge, ordinal));
+export const saveSheet = (db: Database, sheet: Sheet): Promise<boolean> =>
+  write(db, { put: sheetItem(sheet), if: { version: sheet.version - 1 } });
 
 /** Every sheet of a panel, read consistently. */
 export const listPanelSheets = async (db: Database, judges: readonly Judge[]): Promise<Sheet[]> =>
@@ -40,7 +58,10 @@ export async function saveSheets(db: Database, sheets: readonly Sheet[]): Promis
     const lot = sheets.slice(i, i + 100);
     const written = await write(
       db,
-      ...lot.map((sheet) => ({ put: sheetItem(sheet), if: sheet.version === 1 ? ('absent' as const) : { version: sheet.version - 1 } })),
+      ...lot.map((sheet) => ({
+        put: sheetItem(sheet),
+        if: sheet.version === 1 ? ('absent' as const) : { version: sheet.version - 1 },
+      })),
     );
     if (!written) return false;
   }
@@ -48,14 +69,28 @@ export async function saveSheets(db: Database, sheets: readonly Sheet[]): Promis
 }
 
 /** When and from which seed reviews were last assigned. */
-export const Assignment = v.object({ campaignId: CampaignId, version: v.number(), seed: v.number(), reviews: v.number(), at: Instant, by: v.string(), added: v.number() });
+export const Assignment = v.object({
+  campaignId: CampaignId,
+  version: v.number(),
+  seed: v.number(),
+  reviews: v.number(),
+  at: Instant,
+  by: v.string(),
+  added: v.number(),
+});
 export type Assignment = v.InferOutput<typeof Assignment>;
 const assignmentKey = (campaignId: string) => ({ pk: `CMP#${campaignId}`, sk: 'ASSIGNMENT' });
 
-export const findAssignment = (db: Database, campaignId: string): Promise<Assignment | undefined> => get(db, Assignment, assignmentKey(campaignId));
+export const findAssignment = (db: Database, campaignId: string): Promise<Assignment | undefined> =>
+  get(db, Assignment, assignmentKey(campaignId));
 /** Claims the next assignment, so that two organizers who press at once do not both deal; false for the second. */
 export const claimAssignment = (db: Database, assignment: Assignment): Promise<boolean> =>
   write(db, {
-    put: { ...assignmentKey(assignment.campaignId), kind: 'assignment', value: assignment, version: assignment.version },
+    put: {
+      ...assignmentKey(assignment.campaignId),
+      kind: 'assignment',
+      value: assignment,
+      version: assignment.version,
+    },
     if: assignment.version === 1 ? 'absent' : { version: assignment.version - 1 },
   });

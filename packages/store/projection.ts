@@ -36,7 +36,9 @@ export const rowOf = (entry: Entry): EntryRow => ({
   unit: entry.unit,
   channel: entry.channel,
   ...(entry.sourceId ? { sourceId: entry.sourceId } : {}),
-  length: Object.values(entry.answers).flat().reduce((sum, text) => sum + lengthOf(text), 0),
+  length: Object.values(entry.answers)
+    .flat()
+    .reduce((sum, text) => sum + lengthOf(text), 0),
   submittedAt: entry.submittedAt,
   updatedAt: entry.updatedAt,
   version: entry.version,
@@ -65,7 +67,12 @@ const rowItem = (campaignId: string, row: EntryRow): Item => {
 };
 
 const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
-const facets = (row: EntryRow): string[] => ['total', `s:${row.state}`, `t:${row.topic}:${row.state}`, `d:${dayFormat.format(new Date(row.submittedAt))}`];
+const facets = (row: EntryRow): string[] => [
+  'total',
+  `s:${row.state}`,
+  `t:${row.topic}:${row.state}`,
+  `d:${dayFormat.format(new Date(row.submittedAt))}`,
+];
 
 function tally(deltas: Map<string, number>, row: EntryRow, by: 1 | -1): void {
   for (const facet of facets(row)) deltas.set(facet, (deltas.get(facet) ?? 0) + by);
@@ -113,7 +120,10 @@ function countersWrite(db: Database, campaignId: string, deltas: ReadonlyMap<str
         TableName: db.tableName,
         Key: { pk: { S: pk }, sk: { S: sk } },
         UpdateExpression: `SET #kind = :kind${changed.length ? ` ADD ${changed.map((_, i) => `#c${i} :c${i}`).join(', ')}` : ''}`,
-        ExpressionAttributeNames: { '#kind': 'kind', ...Object.fromEntries(changed.map(([facet], i) => [`#c${i}`, facet])) },
+        ExpressionAttributeNames: {
+          '#kind': 'kind',
+          ...Object.fromEntries(changed.map(([facet], i) => [`#c${i}`, facet])),
+        },
         ExpressionAttributeValues: {
           ':kind': { S: 'counters' },
           ...Object.fromEntries(changed.map(([, by], i) => [`:c${i}`, { N: String(by) }])),
@@ -152,8 +162,10 @@ function readCounters(item: Record<string, AttributeValue>): Counters {
 export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
   const entries: Entry[] = [];
   const stale: Record<string, AttributeValue>[] = [];
-  for (let from: Record<string, AttributeValue> | undefined; ; ) {
-    const { Items, LastEvaluatedKey } = await db.client.send(new ScanCommand({ TableName: db.tableName, ExclusiveStartKey: from, ConsistentRead: true }));
+  for (let from: Record<string, AttributeValue> | undefined; ;) {
+    const { Items, LastEvaluatedKey } = await db.client.send(
+      new ScanCommand({ TableName: db.tableName, ExclusiveStartKey: from, ConsistentRead: true }),
+    );
     for (const item of Items ?? []) {
       const kind = item.kind?.S;
       if (kind === 'entry') entries.push(decode(StoredEntry, item).entry);
@@ -181,7 +193,7 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
 export async function snapshot(db: Database, campaignId: string): Promise<string> {
   const rows: unknown[] = [];
   for (const pk of [`LST#${campaignId}`, counterKey(campaignId).pk]) {
-    for (let from: Record<string, AttributeValue> | undefined; ; ) {
+    for (let from: Record<string, AttributeValue> | undefined; ;) {
       const { Items, LastEvaluatedKey } = await db.client.send(
         new QueryCommand({
           TableName: db.tableName,

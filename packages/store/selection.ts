@@ -6,7 +6,8 @@ import { get, queryAll, write, type Database } from './database.ts';
 
 const key = (campaignId: string) => ({ pk: `CMP#${campaignId}`, sk: 'SELECTION' });
 
-export const find = (db: Database, campaignId: string): Promise<Selection | undefined> => get(db, Selection, key(campaignId));
+export const find = (db: Database, campaignId: string): Promise<Selection | undefined> =>
+  get(db, Selection, key(campaignId));
 /** Version 1 must be new; a later one must follow the stored one. */
 export const save = (db: Database, selection: Selection): Promise<boolean> =>
   write(db, {
@@ -27,8 +28,12 @@ export const Result = v.object({
 });
 export type Result = v.InferOutput<typeof Result>;
 
-const resultKey = (campaignId: string, order: number) => ({ pk: `RES#${campaignId}`, sk: String(order).padStart(5, '0') });
+const resultKey = (campaignId: string, order: number) => ({
+  pk: `RES#${campaignId}`,
+  sk: String(order).padStart(5, '0'),
+});
 export const saveResult = (db: Database, campaignId: string, order: number, result: Result): Promise<boolean> =>
   write(db, { put: { ...resultKey(campaignId, order), kind: 'result', value: result }, if: 'any' });
 /** What was published, in the order of the selection. */
-export const listResults = (db: Database, campaignId: string): Promise<Result[]> => queryAll(db, Result, { pk: `RES#${campaignId}` });
+export const listResults = (db: Database, campaignId: string): Promise<Result[]> =>
+  queryAll(db, Result, { pk: `RES#${campaignId}` });

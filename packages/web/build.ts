@@ -1,4 +1,5 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import solid from 'vite-plugin-solid';
@@ -35,7 +36,7 @@ export async function buildWeb(): Promise<void> {
         outDir: dist,
         emptyOutDir: false,
         assetsDir: `assets`,
-        modulePreload: { polyfill: false },
+        modulePreload: false,
         target: target ? [...target] : 'baseline-widely-available',
         ...(target ? { cssTarget: [...target] } : {}),
         rolldownOptions: { input: `${root}${page}.html` },
@@ -43,11 +44,19 @@ export async function buildWeb(): Promise<void> {
     });
 }
 
-/** Whether the pages were built; `npm start` builds them when not. */
-export const isBuilt = async (): Promise<boolean> =>
-  stat(`${dist}/desk.html`).then(
-    () => true,
-    () => false,
-  );
+/** Whether the built pages are as new as what they are made from; `npm start` builds them when not. */
+export async function isCurrent(): Promise<boolean> {
+  const built = await stat(`${dist}/desk.html`).catch(() => undefined);
+  if (!built) return false;
+  for (const folder of [root, `${root}../core/`, `${root}../stats/`])
+    for (const file of await readdir(folder, { recursive: true, withFileTypes: true }))
+      if (
+        file.isFile() &&
+        !file.parentPath.startsWith(dist) &&
+        (await stat(join(file.parentPath, file.name))).mtimeMs > built.mtimeMs
+      )
+        return false;
+  return true;
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();

@@ -13,7 +13,9 @@ export const publicUrl = (origin: string, campaign: Pick<Campaign, 'slug'>): str
 export function authorsOf(campaign: Pick<Campaign, 'form'>, person: Person): string[] {
   const coauthors = campaign.form.questions.find((question) => question.role === 'coauthors');
   const also = coauthors ? person[coauthors.id] : undefined;
-  return [answerOf(campaign.form, person, 'name'), ...(Array.isArray(also) ? also : also ? [also] : [])].filter((name) => name !== '');
+  return [answerOf(campaign.form, person, 'name'), ...(Array.isArray(also) ? also : also ? [also] : [])].filter(
+    (name) => name !== '',
+  );
 }
 
 /** An entry's texts in the order of the form, without its title. */
@@ -46,7 +48,10 @@ export function bookletOf(
           authors: authorsOf(campaign, one.person),
           unit: one.entry.unit,
           // A single text needs no heading over it.
-          sections: sections.map(({ question, text }) => ({ heading: sections.length > 1 ? question : '', paragraphs: text.split('\n') })),
+          sections: sections.map(({ question, text }) => ({
+            heading: sections.length > 1 ? question : '',
+            paragraphs: text.split('\n'),
+          })),
         },
       ];
     });

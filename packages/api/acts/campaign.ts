@@ -38,7 +38,11 @@ export async function create(deps: Within, asked: NewCampaign): Promise<Campaign
 }
 
 /** Refusals: those of the rule, and version_conflict. */
-export async function change(deps: Within, campaign: Campaign.Campaign, asked: Campaign.CampaignChange): Promise<Campaign.Campaign | Refusal> {
+export async function change(
+  deps: Within,
+  campaign: Campaign.Campaign,
+  asked: Campaign.CampaignChange,
+): Promise<Campaign.Campaign | Refusal> {
   const next = Campaign.change(campaign, asked);
   if (isRefusal(next)) return next;
   return (await campaigns.save(deps.database, next)) ? next : refuse('version_conflict');
@@ -65,7 +69,13 @@ export async function progress(deps: Pick<Deps, 'database'>, campaign: Campaign.
  * Moves the campaign to another stage by hand; opening the judging deals the accepted entries to the panel first.
  * Publishing results is a job of its own (acts/job.ts), since it decides every entry.
  */
-export async function move(deps: Within, campaign: Campaign.Campaign, to: Campaign.Stage, version: number, by: string): Promise<Campaign.Campaign | Refusal> {
+export async function move(
+  deps: Within,
+  campaign: Campaign.Campaign,
+  to: Campaign.Stage,
+  version: number,
+  by: string,
+): Promise<Campaign.Campaign | Refusal> {
   if (version !== campaign.version) return refuse('version_conflict');
   if (campaign.stage === 'selection' && to === 'published') return refuse('campaign_stage', { stage: campaign.stage });
   const next = Campaign.move(campaign, to, await progress(deps, campaign), deps.now());

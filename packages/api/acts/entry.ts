@@ -15,7 +15,10 @@ export interface Sent {
   outcome: 'created' | 'same' | 'revised';
 }
 
-const day = (iso: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(iso));
+const day = (iso: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
+    new Date(iso),
+  );
 
 export const notOpen = (campaign: Campaign.Campaign): Refusal =>
   refuse('campaign_not_open', { opensAt: day(campaign.period.opensAt), closesAt: day(campaign.period.closesAt) });
@@ -25,14 +28,22 @@ export const notOpen = (campaign: Campaign.Campaign): Refusal =>
  * sending the same again answers with the same receipt; other content under the same id and secret is a revision.
  * Refusals: not_found, campaign_not_open, form_version, invalid, entry_exists (another's id), entry_locked, version_conflict.
  */
-export async function submit(deps: Within, slug: string, entryId: string, sent: Entry.Submission): Promise<Sent | Refusal> {
+export async function submit(
+  deps: Within,
+  slug: string,
+  entryId: string,
+  sent: Entry.Submission,
+): Promise<Sent | Refusal> {
   const campaign = await campaigns.findBySlug(deps.database, slug);
   if (!campaign || campaign.stage === 'draft') return refuse('not_found');
   const now = deps.now();
   const secretHash = hashSecret(sent.secret);
   const isOpen = Campaign.isOpen(campaign, now);
   const made = isOpen ? Entry.create(campaign, { id: entryId, ...sent }, now) : notOpen(campaign);
-  if (!isRefusal(made) && (await entries.submit(deps.database, deps.cipher, { entry: made.entry, secretHash }, made.person))) {
+  if (
+    !isRefusal(made) &&
+    (await entries.submit(deps.database, deps.cipher, { entry: made.entry, secretHash }, made.person))
+  ) {
     deps.nudge?.();
     return { number: Entry.numberOf(entryId), submittedAt: made.entry.submittedAt, outcome: 'created' };
   }
@@ -57,9 +68,11 @@ async function sendAgain(
   if (step === undefined) return { ...receipt, outcome: 'same' };
   if (isRefusal(step)) return step;
   // An entry returned for more may be answered while it is being screened, also after the period.
-  const mayAnswer = stored.entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening');
+  const mayAnswer =
+    stored.entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening');
   if (!mayAnswer && !Campaign.isOpen(campaign, now)) return notOpen(campaign);
-  if (!(await entries.saveStep(deps.database, secretHash, step, { person: step.person, cipher: deps.cipher }))) return refuse('version_conflict');
+  if (!(await entries.saveStep(deps.database, secretHash, step, { person: step.person, cipher: deps.cipher })))
+    return refuse('version_conflict');
   deps.nudge?.();
   return { ...receipt, outcome: 'revised' };
 }
@@ -96,14 +109,17 @@ export async function decide(
   deps: Within,
   campaign: Campaign.Campaign,
   entryIds: readonly string[],
-  decision: Entry.Decision,
+  decision: Entry.Decision | Entry.Undo,
   actor: Entry.Actor,
 ): Promise<Decided[]> {
   const found = await entries.findMany(deps.database, entryIds);
   const now = deps.now();
   const one = async (entryId: string, stored: entries.StoredEntry | undefined): Promise<Decided> => {
     if (!stored || stored.entry.campaignId !== campaign.id) return { entryId, refusal: refuse('not_found') };
-    const step = Entry.decide(campaign, stored.entry, decision, actor, now);
+    const step =
+      decision.action === 'undo'
+        ? Entry.undo(campaign, stored.entry, await entries.listEvents(deps.database, entryId), actor, now)
+        : Entry.decide(campaign, stored.entry, decision, actor, now);
     if (isRefusal(step)) return { entryId, refusal: step };
     const saved = await entries.saveStep(deps.database, stored.secretHash, step);
     return saved ? { entryId, state: step.entry.state } : { entryId, refusal: refuse('version_conflict') };

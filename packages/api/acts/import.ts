@@ -15,10 +15,12 @@ type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge'>;
 type Progress = (done: number, total: number) => void;
 
 /** An id that follows from what it names, so that importing the same file again finds the same thing. */
-const derivedId = (noun: 'entry' | 'judge', ...parts: string[]): string => idFrom(noun, createHash('sha256').update(parts.join('\u0000')).digest());
+const derivedId = (noun: 'entry' | 'judge', ...parts: string[]): string =>
+  idFrom(noun, createHash('sha256').update(parts.join('\u0000')).digest());
 
 /** The receipt's secret of an imported entry: follows from the id and this installation's key, so a letter can be printed later. */
-export const importedSecret = (deps: Pick<Deps, 'cipher'>, entryId: string): string => deps.cipher.sign(`receipt ${entryId}`).slice(0, 22);
+export const importedSecret = (deps: Pick<Deps, 'cipher'>, entryId: string): string =>
+  deps.cipher.sign(`receipt ${entryId}`).slice(0, 22);
 
 export interface EntriesImported {
   rows: number;
@@ -40,14 +42,22 @@ export async function importEntries(
   table: SheetTable,
   options: { map?: Record<string, string>; dryRun?: boolean; progress?: Progress } = {},
 ): Promise<EntriesImported | Refusal> {
-  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening') return refuse('campaign_stage', { stage: campaign.stage });
+  if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
+    return refuse('campaign_stage', { stage: campaign.stage });
   const map = mapColumns(campaign, table.header, options.map);
   const fed = new Set([...map.values()].map((target) => (target.kind === 'question' ? target.id : target.kind)));
   const lacking = [
-    ...campaign.form.questions.filter((question) => question.required && !fed.has(question.id)).map((question) => question.id),
+    ...campaign.form.questions
+      .filter((question) => question.required && !fed.has(question.id))
+      .map((question) => question.id),
     ...(fed.has('topic') || campaign.topics.length === 1 ? [] : ['topic']),
   ];
-  if (lacking.length) return refuse('invalid', {}, lacking.map((path) => ({ path, rule: 'no_column' })));
+  if (lacking.length)
+    return refuse(
+      'invalid',
+      {},
+      lacking.map((path) => ({ path, rule: 'no_column' })),
+    );
   const read = readRows(campaign, table, map);
   const out: EntriesImported = {
     rows: table.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).length,
@@ -56,14 +66,23 @@ export async function importEntries(
     errors: read.errors,
     unused: table.header.filter((name, i) => name.trim() !== '' && !map.has(i)),
   };
-  const labels = new Map(campaign.form.questions.map((question) => [`answers.${question.id}`, question.label['zh-CN']]));
+  const labels = new Map(
+    campaign.form.questions.map((question) => [`answers.${question.id}`, question.label['zh-CN']]),
+  );
   const LOT = 16;
   for (let i = 0; i < read.rows.length; i += LOT) {
     await Promise.all(
       read.rows.slice(i, i + LOT).map(async (row) => {
         const outcome = await importRow(deps, campaign, row, options.dryRun ?? false);
         if ('entryId' in outcome) out[outcome.as].push({ row: row.row, entryId: outcome.entryId });
-        else out.errors.push(...outcome.errors.map((error) => ({ ...error, row: row.row, column: error.column && (labels.get(error.column) ?? error.column) })));
+        else
+          out.errors.push(
+            ...outcome.errors.map((error) => ({
+              ...error,
+              row: row.row,
+              column: error.column && (labels.get(error.column) ?? error.column),
+            })),
+          );
       }),
     );
     options.progress?.(Math.min(read.rows.length, i + LOT), read.rows.length);
@@ -79,20 +98,41 @@ export async function importEntries(
 type RowOutcome = { as: 'created' | 'same'; entryId: string } | { errors: Omit<RowError, 'row'>[] };
 
 async function importRow(deps: Within, campaign: Campaign, row: ImportedRow, dryRun: boolean): Promise<RowOutcome> {
-  const entryId = derivedId('entry', campaign.id, row.sourceId === undefined ? JSON.stringify([row.topic, row.answers]) : `#${row.sourceId}`);
-  const made = Entry.create(campaign, { id: entryId, topic: row.topic, formVersion: campaign.form.version, answers: row.answers }, deps.now(), {
-    channel: 'import',
-    ...(row.sourceId === undefined ? {} : { sourceId: row.sourceId }),
-    ...(row.submittedAt ? { submittedAt: row.submittedAt } : {}),
-  });
+  const entryId = derivedId(
+    'entry',
+    campaign.id,
+    row.sourceId === undefined ? JSON.stringify([row.topic, row.answers]) : `#${row.sourceId}`,
+  );
+  const made = Entry.create(
+    campaign,
+    { id: entryId, topic: row.topic, formVersion: campaign.form.version, answers: row.answers },
+    deps.now(),
+    {
+      channel: 'import',
+      ...(row.sourceId === undefined ? {} : { sourceId: row.sourceId }),
+      ...(row.submittedAt ? { submittedAt: row.submittedAt } : {}),
+    },
+  );
   if (isRefusal(made))
-    return { errors: made.fields?.map(({ path, rule, limit }) => ({ rule, column: path, ...(limit === undefined ? {} : { limit }) })) ?? [{ rule: made.refused }] };
+    return {
+      errors: made.fields?.map(({ path, rule, limit }) => ({
+        rule,
+        column: path,
+        ...(limit === undefined ? {} : { limit }),
+      })) ?? [{ rule: made.refused }],
+    };
   const stored = dryRun
     ? (await entries.find(deps.database, entryId)) === undefined
-    : await entries.submit(deps.database, deps.cipher, { entry: made.entry, secretHash: hashSecret(importedSecret(deps, entryId)) }, made.person);
+    : await entries.submit(
+        deps.database,
+        deps.cipher,
+        { entry: made.entry, secretHash: hashSecret(importedSecret(deps, entryId)) },
+        made.person,
+      );
   if (stored) return { as: 'created', entryId };
   const before = (await entries.find(deps.database, entryId))!.entry;
-  const unchanged = before.title === made.entry.title && JSON.stringify(before.answers) === JSON.stringify(made.entry.answers);
+  const unchanged =
+    before.title === made.entry.title && JSON.stringify(before.answers) === JSON.stringify(made.entry.answers);
   return unchanged ? { as: 'same', entryId } : { errors: [{ rule: 'imported_otherwise', value: row.sourceId }] };
 }
 
@@ -102,7 +142,10 @@ const columnOf = (header: readonly string[], names: readonly string[]): number =
 };
 
 /** Judges from a sheet with a name column and perhaps a unit column; the same name and unit is the same judge. */
-export function readJudges(campaign: Campaign, table: SheetTable): { judges: { id: string; name: string; unit: string }[]; errors: RowError[] } | Refusal {
+export function readJudges(
+  campaign: Campaign,
+  table: SheetTable,
+): { judges: { id: string; name: string; unit: string }[]; errors: RowError[] } | Refusal {
   const name = columnOf(table.header, ['name', '姓名', '评委', '评委姓名', 'judge']);
   const unit = columnOf(table.header, ['unit', '单位', '工作单位', '所在单位', 'employer']);
   if (name < 0) return refuse('invalid', {}, [{ path: 'name', rule: 'no_column' }]);
@@ -134,7 +177,12 @@ export interface ScoresImported {
  * and a column a criterion. A pair that was never dealt is dealt by it. Importing again changes nothing.
  * Refusals: campaign_stage (only while judging), no_judges, invalid (no_column).
  */
-export async function importScores(deps: Within, campaign: Campaign, table: SheetTable, options: { progress?: Progress } = {}): Promise<ScoresImported | Refusal> {
+export async function importScores(
+  deps: Within,
+  campaign: Campaign,
+  table: SheetTable,
+  options: { progress?: Progress } = {},
+): Promise<ScoresImported | Refusal> {
   if (campaign.stage !== 'judging') return refuse('campaign_stage', { stage: campaign.stage });
   const panel = await judges.list(deps.database, campaign.id);
   if (panel.length === 0) return refuse('no_judges');
@@ -143,15 +191,27 @@ export async function importScores(deps: Within, campaign: Campaign, table: Shee
     entry: columnOf(table.header, ['entry', '建议编号', '稿件编号', '编号', 'number', 'id', 'source id', '来源编号']),
     comment: columnOf(table.header, ['comment', '评语', '意见']),
   };
-  const criteria = campaign.criteria.map((criterion) => ({ ...criterion, column: columnOf(table.header, [criterion.id, criterion.name['zh-CN'], criterion.name.en ?? '']) }));
-  const lacking = [...(['judge', 'entry'] as const).filter((one) => columns[one] < 0), ...criteria.filter(({ column }) => column < 0).map(({ id }) => id)];
-  if (lacking.length) return refuse('invalid', {}, lacking.map((path) => ({ path, rule: 'no_column' })));
+  const criteria = campaign.criteria.map((criterion) => ({
+    ...criterion,
+    column: columnOf(table.header, [criterion.id, criterion.name['zh-CN'], criterion.name.en ?? '']),
+  }));
+  const lacking = [
+    ...(['judge', 'entry'] as const).filter((one) => columns[one] < 0),
+    ...criteria.filter(({ column }) => column < 0).map(({ id }) => id),
+  ];
+  if (lacking.length)
+    return refuse(
+      'invalid',
+      {},
+      lacking.map((path) => ({ path, rule: 'no_column' })),
+    );
 
   const rows = await entries.listAll(deps.database, campaign.id);
   const accepted = new Set(rows.filter((row) => row.state === 'accepted').map((row) => row.id));
   const named = new Map<string, Set<string>>();
   for (const row of rows)
-    for (const name of [row.id, row.number, row.sourceId]) if (name) named.set(name, (named.get(name) ?? new Set()).add(row.id));
+    for (const name of [row.id, row.number, row.sourceId])
+      if (name) named.set(name, (named.get(name) ?? new Set()).add(row.id));
   const judgesNamed = Map.groupBy(panel, (judge) => plain(judge.name));
   const piles = new Map<string, Sheet[]>();
   for (const judge of panel) piles.set(judge.id, await judges.listSheets(deps.database, judge));
@@ -169,9 +229,12 @@ export async function importScores(deps: Within, campaign: Campaign, table: Shee
     const found = readReview(cells);
     if (found) keep(found);
 
-    function readReview(given: readonly string[]): { judge: Judge; entryId: string; scores: Record<string, number>; comment: string } | undefined {
+    function readReview(
+      given: readonly string[],
+    ): { judge: Judge; entryId: string; scores: Record<string, number>; comment: string } | undefined {
       const candidates = judgesNamed.get(plain(given[columns.judge] ?? '')) ?? [];
-      if (candidates.length !== 1) return problem(candidates.length ? 'ambiguous_judge' : 'unknown_judge', columns.judge);
+      if (candidates.length !== 1)
+        return problem(candidates.length ? 'ambiguous_judge' : 'unknown_judge', columns.judge);
       const ids = [...(named.get((given[columns.entry] ?? '').replace(/\s/g, '')) ?? [])];
       if (ids.length !== 1) return problem(ids.length ? 'ambiguous_entry' : 'unknown_entry', columns.entry);
       if (!accepted.has(ids[0]!)) return problem('entry_not_accepted', columns.entry);
@@ -182,22 +245,39 @@ export async function importScores(deps: Within, campaign: Campaign, table: Shee
       const scores: Record<string, number> = {};
       for (const { id, max, column } of criteria) {
         const points = Number((given[column] ?? '').trim() || Number.NaN);
-        if (!Number.isInteger(points) || points < 1 || points > max) return problem('not_a_score', column, { limit: max });
+        if (!Number.isInteger(points) || points < 1 || points > max)
+          return problem('not_a_score', column, { limit: max });
         scores[id] = points;
       }
-      return { judge: candidates[0]!, entryId: ids[0]!, scores, comment: columns.comment < 0 ? '' : (given[columns.comment] ?? '').trim().slice(0, 2000) };
+      return {
+        judge: candidates[0]!,
+        entryId: ids[0]!,
+        scores,
+        comment: columns.comment < 0 ? '' : (given[columns.comment] ?? '').trim().slice(0, 2000),
+      };
     }
   }
 
   function keep(review: { judge: Judge; entryId: string; scores: Record<string, number>; comment: string }): void {
     const pile = piles.get(review.judge.id)!;
     const before = pile.find((sheet) => sheet.entryId === review.entryId);
-    if (before && JSON.stringify(before.scores) === JSON.stringify(review.scores) && before.comment === review.comment) {
+    if (
+      before &&
+      JSON.stringify(before.scores) === JSON.stringify(review.scores) &&
+      before.comment === review.comment
+    ) {
       out.same++;
       return;
     }
     const sheet: Sheet = before
-      ? { ...before, state: 'open', scores: review.scores, comment: review.comment, version: before.version + 1, updatedAt: now }
+      ? {
+          ...before,
+          state: 'open',
+          scores: review.scores,
+          comment: review.comment,
+          version: before.version + 1,
+          updatedAt: now,
+        }
       : {
           campaignId: campaign.id,
           judgeId: review.judge.id,

@@ -22,14 +22,30 @@ type Within = Pick<Deps, 'database' | 'cipher' | 'files' | 'now' | 'origin' | 'l
  * Asks for a job; the same id again answers with the job as it is. The projector sees the new item and sends it to the queue.
  * Refusals: campaign_stage, selection_not_locked.
  */
-export async function request(deps: Within, campaign: Campaign, asked: { id: string; kind: JobKind }, by: string): Promise<Job | Refusal> {
+export async function request(
+  deps: Within,
+  campaign: Campaign,
+  asked: { id: string; kind: JobKind },
+  by: string,
+): Promise<Job | Refusal> {
   if (asked.kind !== 'poster') {
     const selection = await selections.find(deps.database, campaign.id);
     if (!selection?.lockedAt) return refuse('selection_not_locked');
-    if (asked.kind === 'publish' && campaign.stage !== 'selection') return refuse('campaign_stage', { stage: campaign.stage });
+    if (asked.kind === 'publish' && campaign.stage !== 'selection')
+      return refuse('campaign_stage', { stage: campaign.stage });
   }
   const now = deps.now();
-  const job: Job = { ...asked, campaignId: campaign.id, state: 'queued', done: 0, total: 0, createdAt: now, updatedAt: now, by, origin: deps.origin };
+  const job: Job = {
+    ...asked,
+    campaignId: campaign.id,
+    state: 'queued',
+    done: 0,
+    total: 0,
+    createdAt: now,
+    updatedAt: now,
+    by,
+    origin: deps.origin,
+  };
   if (!(await jobs.create(deps.database, job))) {
     const made = await jobs.find(deps.database, asked.id);
     return made?.campaignId === campaign.id ? made : refuse('version_conflict');
@@ -52,9 +68,17 @@ export async function run(deps: Within & { typeset: Typeset }, jobId: string): P
   await keep({ state: 'running' });
   try {
     const outcome = await kinds[job.kind](deps, campaign, job, (done, total) => keep({ done, total }));
-    return await (isRefusal(outcome) ? keep({ state: 'failed', failure: outcome.refused }) : keep({ state: 'done', ...outcome }));
+    return await (isRefusal(outcome)
+      ? keep({ state: 'failed', failure: outcome.refused })
+      : keep({ state: 'done', ...outcome }));
   } catch (error) {
-    deps.log({ level: 'error', event: 'job_failed', job: job.id, kind: job.kind, message: error instanceof Error ? error.message : String(error) });
+    deps.log({
+      level: 'error',
+      event: 'job_failed',
+      job: job.id,
+      kind: job.kind,
+      message: error instanceof Error ? error.message : String(error),
+    });
     return keep({ state: 'failed', failure: 'internal' });
   }
 }
@@ -68,11 +92,19 @@ type Kind = (
 
 const kinds: Record<JobKind, Kind> = { poster, booklet, publish };
 
-async function keepFile(deps: Within, job: Job, name: string, made: Awaited<ReturnType<Typeset>>): Promise<Pick<Job, 'file' | 'missing'> | Refusal> {
+async function keepFile(
+  deps: Within,
+  job: Job,
+  name: string,
+  made: Awaited<ReturnType<Typeset>>,
+): Promise<Pick<Job, 'file' | 'missing'> | Refusal> {
   if ('refusal' in made) return refuse('typesetting_failed', { reason: made.refusal });
   const key = `${job.campaignId}/${job.id}.pdf`;
   await deps.files.put(key, made.pdf, { contentType: 'application/pdf', fileName: name });
-  return { file: { key, name, bytes: made.pdf.length, pages: made.pages }, ...(made.missing.length ? { missing: made.missing } : {}) };
+  return {
+    file: { key, name, bytes: made.pdf.length, pages: made.pages },
+    ...(made.missing.length ? { missing: made.missing } : {}),
+  };
 }
 
 async function poster(...[deps, campaign, job]: Parameters<Kind>): ReturnType<Kind> {
@@ -80,9 +112,15 @@ async function poster(...[deps, campaign, job]: Parameters<Kind>): ReturnType<Ki
   return keepFile(deps, job, `${campaign.title['zh-CN']}-海报.pdf`, made);
 }
 
-async function chosenEntries(deps: Within, selection: Selection): Promise<Map<string, { entry: Entry.Entry; person: Entry.Person; secretHash: string }>> {
+async function chosenEntries(
+  deps: Within,
+  selection: Selection,
+): Promise<Map<string, { entry: Entry.Entry; person: Entry.Person; secretHash: string }>> {
   const ids = (selection.chosen ?? []).map((row) => row.entryId);
-  const [stored, persons] = await Promise.all([entries.findMany(deps.database, ids), entries.findPersons(deps.database, deps.cipher, ids)]);
+  const [stored, persons] = await Promise.all([
+    entries.findMany(deps.database, ids),
+    entries.findPersons(deps.database, deps.cipher, ids),
+  ]);
   return new Map(ids.flatMap((id, i) => (stored[i] ? [[id, { ...stored[i], person: persons.get(id) ?? {} }]] : [])));
 }
 
@@ -91,10 +129,15 @@ async function booklet(...[deps, campaign, job, progress]: Parameters<Kind>): Re
   if (!selection?.lockedAt) return refuse('selection_not_locked');
   await progress(1, 3);
   const found = await chosenEntries(deps, selection);
-  const earlier = (await jobs.list(deps.database, campaign.id)).filter((one) => one.kind === 'booklet' && one.state === 'done');
+  const earlier = (await jobs.list(deps.database, campaign.id)).filter(
+    (one) => one.kind === 'booklet' && one.state === 'done',
+  );
   await progress(2, 3);
   const edition = earlier.length + 1;
-  const made = await deps.typeset({ kind: 'booklet', model: bookletOf(campaign, selection, found, { now: deps.now(), origin: job.origin, edition }) });
+  const made = await deps.typeset({
+    kind: 'booklet',
+    model: bookletOf(campaign, selection, found, { now: deps.now(), origin: job.origin, edition }),
+  });
   await progress(3, 3);
   return keepFile(deps, job, `${campaign.title['zh-CN']}-汇编-第${edition}版.pdf`, made);
 }
@@ -108,7 +151,9 @@ async function publish(...[deps, campaign, , progress]: Parameters<Kind>): Retur
   if (!selection?.lockedAt) return refuse('selection_not_locked');
   const chosen = selection.chosen ?? [];
   const tierOf = new Map(chosen.map((row) => [row.entryId, row.tier]));
-  const judged = (await entries.listAll(deps.database, campaign.id)).filter((row) => row.state !== 'declined' && row.state !== 'returned' && row.state !== 'submitted');
+  const judged = (await entries.listAll(deps.database, campaign.id)).filter(
+    (row) => row.state !== 'declined' && row.state !== 'returned' && row.state !== 'submitted',
+  );
   const total = judged.length + chosen.length;
   const found = await chosenEntries(deps, selection);
   for (const [order, { entryId, tier }] of chosen.entries()) {
@@ -136,12 +181,24 @@ async function publish(...[deps, campaign, , progress]: Parameters<Kind>): Retur
     deps.nudge?.();
   }
   const current = await campaigns.find(deps.database, campaign.id);
-  if (current?.stage === 'selection' && !(await campaigns.save(deps.database, { ...current, tiers: selection.tiers, stage: 'published', version: current.version + 1 })))
+  if (
+    current?.stage === 'selection' &&
+    !(await campaigns.save(deps.database, {
+      ...current,
+      tiers: selection.tiers,
+      stage: 'published',
+      version: current.version + 1,
+    }))
+  )
     return refuse('version_conflict');
   return {};
 }
 
-async function announce(deps: Within, stored: entries.StoredEntry, tier: Parameters<typeof Entry.announce>[1]): Promise<void> {
+async function announce(
+  deps: Within,
+  stored: entries.StoredEntry,
+  tier: Parameters<typeof Entry.announce>[1],
+): Promise<void> {
   const step = Entry.announce(stored.entry, tier, deps.now());
   if (step) await entries.saveStep(deps.database, stored.secretHash, step);
 }

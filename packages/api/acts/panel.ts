@@ -16,9 +16,13 @@ type Within = Pick<Deps, 'database' | 'now' | 'random'>;
 export async function add(deps: Within, campaign: Campaign, inputs: readonly JudgeInput[]): Promise<Judge[]> {
   // One millisecond apart, so that the panel keeps the order in which it was entered.
   const start = Date.parse(deps.now());
-  const panel = inputs.map(
-    (input, i): Judge => ({ ...input, campaignId: campaign.id, version: 1, state: 'active', createdAt: new Date(start + i).toISOString() }),
-  );
+  const panel = inputs.map((input, i): Judge => ({
+    ...input,
+    campaignId: campaign.id,
+    version: 1,
+    state: 'active',
+    createdAt: new Date(start + i).toISOString(),
+  }));
   for (const judge of panel) await judges.create(deps.database, judge);
   return panel;
 }
@@ -26,7 +30,10 @@ export async function add(deps: Within, campaign: Campaign, inputs: readonly Jud
 const LINK_DAYS = 180;
 
 /** A fresh personal link for a judge; the one before, and every session opened with it, ends. Refusal: version_conflict. */
-export async function issueLink(deps: Within & Pick<Deps, 'origin'>, judge: Judge): Promise<{ judge: Judge; url: string } | Refusal> {
+export async function issueLink(
+  deps: Within & Pick<Deps, 'origin'>,
+  judge: Judge,
+): Promise<{ judge: Judge; url: string } | Refusal> {
   const token = Buffer.from(deps.random(16)).toString('base64url');
   const hash = hashSecret(token);
   const now = deps.now();
@@ -55,7 +62,10 @@ export async function remove(deps: Within, judge: Judge): Promise<Judge | Refusa
 export async function reopen(deps: Within, campaign: Campaign, judge: Judge): Promise<Judge | Refusal> {
   if (campaign.stage !== 'judging') return refuse('campaign_stage', { stage: campaign.stage });
   const sheets = await judges.listSheets(deps.database, judge);
-  const opened = sheets.map(({ submittedAt: _handedIn, ...sheet }): Sheet => ({ ...sheet, version: sheet.version + 1 }));
+  const opened = sheets.map(({ submittedAt: _handedIn, ...sheet }): Sheet => ({
+    ...sheet,
+    version: sheet.version + 1,
+  }));
   const { submittedAt: _handedIn, ...rest } = judge;
   const next: Judge = { ...rest, state: 'active', version: judge.version + 1 };
   const saved = (await judges.save(deps.database, next)) && (await judges.saveSheets(deps.database, opened));
@@ -90,14 +100,23 @@ export async function assign(
   const seed = options.seed ?? new DataView(deps.random(4).buffer as ArrayBuffer).getUint32(0);
   const reviews = options.reviews ?? campaign.reviewsPerEntry;
   const index = new Map(accepted.map((row, i) => [row.id, i]));
-  const conflicts = new Set(piles.flatMap((pile, j) => pile.filter((sheet) => sheet.state === 'conflict').map((sheet) => `${sheet.entryId} ${j}`)));
+  const conflicts = new Set(
+    piles.flatMap((pile, j) =>
+      pile.filter((sheet) => sheet.state === 'conflict').map((sheet) => `${sheet.entryId} ${j}`),
+    ),
+  );
   const result = deal({
     entries: accepted.length,
     judges: panel.length,
     reviews,
     seed,
-    kept: piles.flatMap((pile, judge) => pile.flatMap((sheet): [number, number][] => (index.has(sheet.entryId) ? [[index.get(sheet.entryId)!, judge]] : []))),
-    barred: (entry, judge) => isBarred(panel[judge]!, accepted[entry]!) || conflicts.has(`${accepted[entry]!.id} ${judge}`),
+    kept: piles.flatMap((pile, judge) =>
+      pile.flatMap((sheet): [number, number][] =>
+        index.has(sheet.entryId) ? [[index.get(sheet.entryId)!, judge]] : [],
+      ),
+    ),
+    barred: (entry, judge) =>
+      isBarred(panel[judge]!, accepted[entry]!) || conflicts.has(`${accepted[entry]!.id} ${judge}`),
   });
   if ('impossible' in result) {
     const { entry, available, needed } = result.impossible;
@@ -152,7 +171,10 @@ export interface PanelRow {
 }
 
 /** How far each judge is, and each entry's scored reviews. */
-export async function board(deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<{ rows: PanelRow[]; sheets: Sheet[] }> {
+export async function board(
+  deps: Pick<Deps, 'database'>,
+  campaign: Campaign,
+): Promise<{ rows: PanelRow[]; sheets: Sheet[] }> {
   const panel = await judges.list(deps.database, campaign.id);
   const piles = await Promise.all(panel.map((judge) => judges.listSheets(deps.database, judge)));
   return {
@@ -168,6 +190,7 @@ export async function board(deps: Pick<Deps, 'database'>, campaign: Campaign): P
 
 export const scoredReviews = (sheets: readonly Sheet[], campaign: Campaign): Map<string, number> => {
   const count = new Map<string, number>();
-  for (const sheet of sheets) if (isScored(sheet, campaign.criteria)) count.set(sheet.entryId, (count.get(sheet.entryId) ?? 0) + 1);
+  for (const sheet of sheets)
+    if (isScored(sheet, campaign.criteria)) count.set(sheet.entryId, (count.get(sheet.entryId) ?? 0) + 1);
   return count;
 };

@@ -19,7 +19,10 @@ export interface PileRow {
 export async function pile(deps: Within, campaign: Campaign, judge: Judge): Promise<PileRow[]> {
   const sheets = await judges.listSheets(deps.database, judge);
   const ids = sheets.map((sheet) => sheet.entryId);
-  const [stored, persons] = await Promise.all([entries.findMany(deps.database, ids), entries.findPersons(deps.database, deps.cipher, ids)]);
+  const [stored, persons] = await Promise.all([
+    entries.findMany(deps.database, ids),
+    entries.findPersons(deps.database, deps.cipher, ids),
+  ]);
   return sheets.flatMap((sheet, i) => {
     const entry = stored[i]?.entry;
     return entry ? [{ sheet, entry: blind(campaign, entry, persons.get(entry.id) ?? {}) }] : [];
@@ -27,7 +30,12 @@ export async function pile(deps: Within, campaign: Campaign, judge: Judge): Prom
 }
 
 /** One sheet with its entry. Refusal: not_found, also for another judge's. */
-export async function open(deps: Within, campaign: Campaign, judge: Judge, ordinal: number): Promise<PileRow | Refusal> {
+export async function open(
+  deps: Within,
+  campaign: Campaign,
+  judge: Judge,
+  ordinal: number,
+): Promise<PileRow | Refusal> {
   const sheet = await judges.findSheet(deps.database, judge, ordinal);
   if (!sheet) return refuse('not_found');
   const [stored, person] = await Promise.all([

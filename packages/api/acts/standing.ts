@@ -18,29 +18,50 @@ export async function standing(
   campaign: Campaign,
   method: Method,
 ): Promise<{ standing: Standing; rows: Map<string, entries.EntryRow> } | Refusal> {
-  const [rows, panel] = await Promise.all([entries.listAll(deps.database, campaign.id), judges.list(deps.database, campaign.id)]);
+  const [rows, panel] = await Promise.all([
+    entries.listAll(deps.database, campaign.id),
+    judges.list(deps.database, campaign.id),
+  ]);
   const sheets = await judges.listPanelSheets(deps.database, panel);
   const eligible = rows.filter((row) => judged.has(row.state));
-  const result = rank(eligible.map((row) => row.id), sheets, campaign.criteria, method);
+  const result = rank(
+    eligible.map((row) => row.id),
+    sheets,
+    campaign.criteria,
+    method,
+  );
   return isRefusal(result) ? result : { standing: result, rows: new Map(rows.map((row) => [row.id, row])) };
 }
 
 /** The entries that may be chosen: judged in this campaign, with points or without. */
 const eligible = async (deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Set<string>> =>
-  new Set((await entries.listAll(deps.database, campaign.id)).filter((row) => judged.has(row.state)).map((row) => row.id));
+  new Set(
+    (await entries.listAll(deps.database, campaign.id)).filter((row) => judged.has(row.state)).map((row) => row.id),
+  );
 
 /** The selection as stored, or a fresh one with the campaign's tiers (version 1 once it is saved). */
 export const selectionOf = async (deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Selection.Selection> =>
-  (await selections.find(deps.database, campaign.id)) ?? { ...Selection.begin(campaign.id, campaign.tiers), version: 0 };
+  (await selections.find(deps.database, campaign.id)) ?? {
+    ...Selection.begin(campaign.id, campaign.tiers),
+    version: 0,
+  };
 
 const deciding = (campaign: Campaign): Refusal | undefined =>
   campaign.stage === 'selection' ? undefined : refuse('campaign_stage', { stage: campaign.stage });
 
 /** Refusals: campaign_stage, selection_locked, version_conflict, invalid (an override of what is not there). */
-export async function change(deps: Within, campaign: Campaign, asked: Selection.SelectionChange, by: string): Promise<Selection.Selection | Refusal> {
+export async function change(
+  deps: Within,
+  campaign: Campaign,
+  asked: Selection.SelectionChange,
+  by: string,
+): Promise<Selection.Selection | Refusal> {
   const refused = deciding(campaign);
   if (refused) return refused;
-  return save(deps, Selection.change(await selectionOf(deps, campaign), asked, await eligible(deps, campaign), by, deps.now()));
+  return save(
+    deps,
+    Selection.change(await selectionOf(deps, campaign), asked, await eligible(deps, campaign), by, deps.now()),
+  );
 }
 
 async function save(deps: Within, next: Selection.Selection | Refusal): Promise<Selection.Selection | Refusal> {
@@ -49,7 +70,13 @@ async function save(deps: Within, next: Selection.Selection | Refusal): Promise<
 }
 
 /** The method's standing and what the selection's tiers make of it. */
-export async function proposal(deps: Within, campaign: Campaign): Promise<{ selection: Selection.Selection; standing: Standing; proposal: Proposal; rows: Map<string, entries.EntryRow> } | Refusal> {
+export async function proposal(
+  deps: Within,
+  campaign: Campaign,
+): Promise<
+  | { selection: Selection.Selection; standing: Standing; proposal: Proposal; rows: Map<string, entries.EntryRow> }
+  | Refusal
+> {
   const selection = await selectionOf(deps, campaign);
   const found = await standing(deps, campaign, selection.method);
   if (isRefusal(found)) return found;
@@ -60,7 +87,12 @@ export async function proposal(deps: Within, campaign: Campaign): Promise<{ sele
  * Settles every tie at a cut by drawing lots; each drawn place is recorded as an override that names the seed, so anyone can repeat the draw:
  * the tied entries in order of their ids, shuffled by the seed, the first ones take the seats.
  */
-export async function drawLots(deps: Within, campaign: Campaign, asked: { version: number; seed?: number | undefined }, by: string): Promise<Selection.Selection | Refusal> {
+export async function drawLots(
+  deps: Within,
+  campaign: Campaign,
+  asked: { version: number; seed?: number | undefined },
+  by: string,
+): Promise<Selection.Selection | Refusal> {
   const refused = deciding(campaign);
   if (refused) return refused;
   const found = await proposal(deps, campaign);
@@ -74,15 +106,29 @@ export async function drawLots(deps: Within, campaign: Campaign, asked: { versio
       const drawn = shuffle([...tie.entryIds].sort(), random(seed)).slice(0, tie.seats);
       for (const entryId of drawn) overrides[entryId] = { tier: tie.tier, reason };
     }
-    const settled = { ...selection.overrides, ...Object.fromEntries(Object.entries(overrides).map(([id, one]) => [id, { ...one!, by, at: '' }])) };
+    const settled = {
+      ...selection.overrides,
+      ...Object.fromEntries(Object.entries(overrides).map(([id, one]) => [id, { ...one!, by, at: '' }])),
+    };
     open = fillTiers(found.standing.places, selection.tiers, settled);
   }
-  const next = Selection.change(selection, { version: asked.version, overrides }, new Set(Object.keys(overrides)), by, deps.now());
+  const next = Selection.change(
+    selection,
+    { version: asked.version, overrides },
+    new Set(Object.keys(overrides)),
+    by,
+    deps.now(),
+  );
   return save(deps, isRefusal(next) ? next : { ...next, lotSeed: seed });
 }
 
 /** Locks the selection. Refusals: campaign_stage, version_conflict, selection_locked, tie_at_cut, selection_empty. */
-export async function lock(deps: Within, campaign: Campaign, version: number, by: string): Promise<Selection.Selection | Refusal> {
+export async function lock(
+  deps: Within,
+  campaign: Campaign,
+  version: number,
+  by: string,
+): Promise<Selection.Selection | Refusal> {
   const refused = deciding(campaign);
   if (refused) return refused;
   const found = await proposal(deps, campaign);

@@ -19,7 +19,11 @@ const now = (): string => new Date().toISOString();
 /** One line of JSON with the fields given; values are codes and ids, never texts of people. */
 export const log = (line: LogLine): void => console.log(JSON.stringify({ at: now(), ...line }));
 
-export const database = (env: Environment): Database => ({ client: new DynamoDBClient({}), tableName: setting(env, 'XIANCE_TABLE'), now });
+export const database = (env: Environment): Database => ({
+  client: new DynamoDBClient({}),
+  tableName: setting(env, 'XIANCE_TABLE'),
+  now,
+});
 
 const files = (env: Environment): Files =>
   s3Files({

@@ -4,7 +4,10 @@ import { s3Files } from './s3-files.ts';
 // The example of “Authenticating Requests: Using Query Parameters (AWS Signature Version 4)” in the S3 API reference.
 const example = {
   bucket: 'examplebucket',
-  credentials: { accessKeyId: 'AKIAIOSFODNN7' + 'EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+  credentials: {
+    accessKeyId: 'AKIAIOSFODNN7' + 'EXAMPLE',
+    secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  },
   region: 'us-east-1',
   now: () => Date.parse('2013-05-24T00:00:00Z'),
 };
@@ -26,14 +29,22 @@ test('a signed link names the bucket, the time and the lifetime, and its signatu
 
 test('a file is put whole under a signature over its bytes, with its Chinese name', async () => {
   const sent: { url: string; init: RequestInit }[] = [];
-  const files = s3Files({ ...example, fetch: async (url, init) => (sent.push({ url: String(url), init: init! }), new Response(null, { status: 200 })) });
-  await files.put('a/b.pdf', new TextEncoder().encode('%PDF'), { contentType: 'application/pdf', fileName: '汇编.pdf' });
+  const files = s3Files({
+    ...example,
+    fetch: async (url, init) => (sent.push({ url: String(url), init: init! }), new Response(null, { status: 200 })),
+  });
+  await files.put('a/b.pdf', new TextEncoder().encode('%PDF'), {
+    contentType: 'application/pdf',
+    fileName: '汇编.pdf',
+  });
   const headers = sent[0]!.init.headers as Record<string, string>;
   expect(sent[0]!.url).toBe('https://examplebucket.s3.us-east-1.amazonaws.com/a/b.pdf');
   expect(headers['content-disposition']).toBe(`inline; filename="__.pdf"; filename*=UTF-8''%E6%B1%87%E7%BC%96.pdf`);
   // SHA-256 of “%PDF”.
   expect(headers['x-amz-content-sha256']).toBe('315d429b7714cedb6ad04ac31240145257692630457f3c88253c5beceac76027');
-  expect(headers['authorization']).toMatch(/^AWS4-HMAC-SHA256 Credential=.*SignedHeaders=content-disposition;content-type;host;x-amz-content-sha256;x-amz-date, Signature=[0-9a-f]{64}$/);
+  expect(headers['authorization']).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=.*SignedHeaders=content-disposition;content-type;host;x-amz-content-sha256;x-amz-date, Signature=[0-9a-f]{64}$/,
+  );
 });
 
 test('a bucket that refuses a file is a failure, not a silence', async () => {

@@ -40,7 +40,15 @@ export function s3Files({ bucket, region, credentials, now, fetch: send = fetch 
   });
   const hostname = `${bucket}.s3.${region}.amazonaws.com`;
   const request = (method: string, key: string, rest: object = {}) =>
-    ({ method, protocol: 'https:', hostname, path: `/${key.split('/').map(encodeURIComponent).join('/')}`, headers: { host: hostname }, query: {}, ...rest }) as never;
+    ({
+      method,
+      protocol: 'https:',
+      hostname,
+      path: `/${key.split('/').map(encodeURIComponent).join('/')}`,
+      headers: { host: hostname },
+      query: {},
+      ...rest,
+    }) as never;
   return {
     async put(key, bytes, { contentType, fileName }) {
       const signed = (await signer.sign(
@@ -56,7 +64,11 @@ export function s3Files({ bucket, region, credentials, now, fetch: send = fetch 
         { signingDate: new Date(now()) },
       )) as unknown as { path: string; headers: Record<string, string> };
       const { host: _implied, ...headers } = signed.headers;
-      const response = await send(`https://${hostname}${signed.path}`, { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
+      const response = await send(`https://${hostname}${signed.path}`, {
+        method: 'PUT',
+        headers,
+        body: bytes as Uint8Array<ArrayBuffer>,
+      });
       if (!response.ok) throw new Error(`The bucket refused ${key}: ${response.status}`);
     },
     async get(key) {
@@ -70,7 +82,9 @@ export function s3Files({ bucket, region, credentials, now, fetch: send = fetch 
       };
     },
     async signedUrl(key, seconds, { download = false } = {}) {
-      const query: Record<string, string> = download ? { 'response-content-disposition': disposition('attachment', key.split('/').at(-1)!) } : {};
+      const query: Record<string, string> = download
+        ? { 'response-content-disposition': disposition('attachment', key.split('/').at(-1)!) }
+        : {};
       const signed = (await signer.presign(request('GET', key, { query, headers: { host: hostname } }), {
         expiresIn: seconds,
         signingDate: new Date(now()),

@@ -23,7 +23,8 @@ ${phase === 'open' ? `<main id="form" tabindex="-1"><noscript>${w.noscript}</nos
 
 function closed({ slug, phase, period }: PublicCampaign, lang: Lang): string {
   const w = words[lang];
-  const link = phase === 'published' ? `<p><a class="btn main" href="/c/${escape(slug)}/results">${w.seeResults}</a></p>` : '';
+  const link =
+    phase === 'published' ? `<p><a class="btn main" href="/c/${escape(slug)}/results">${w.seeResults}</a></p>` : '';
   const help = phase === 'early' ? w.earlyHelp(dayOf(period.opensAt, lang)) : phase === 'closed' ? w.closedHelp : '';
   return `<main id="form" class="message" tabindex="-1"><h2>${w[phase]}</h2>${help ? `<p>${help}</p>` : ''}${link}</main>`;
 }

@@ -12,6 +12,8 @@ export function homeBody(campaigns: readonly Campaign[], now: string, lang: Lang
     const href = `/c/${escape(campaign.slug)}${phase === 'published' ? '/results' : ''}`;
     return `<li><a href="${href}"><strong>${escape(say(campaign.title, lang))}</strong><span class="soft">${campaign.callers.map(escape).join('、')}</span><span class="soft">${w[phase]}${phase === 'open' ? ` · ${w.until} ${dayOf(campaign.period.closesAt, lang, true)}` : ''}</span></a></li>`;
   };
-  const list = campaigns.length ? `<ul class="campaigns">${campaigns.map(item).join('')}</ul>` : `<p>${w.noCampaigns}</p>`;
+  const list = campaigns.length
+    ? `<ul class="campaigns">${campaigns.map(item).join('')}</ul>`
+    : `<p>${w.noCampaigns}</p>`;
   return `<header class="hero">${langLink(lang)}<h1>${w.site}</h1><p class="until">${w.siteAbout}</p></header><main id="main">${list}</main>`;
 }

@@ -26,5 +26,7 @@ export function fill(shell: string, parts: PageParts): string {
     body: parts.body ?? '',
     data: parts.data === undefined ? '' : dataBlock(parts.data),
   };
-  return shell.replace(/<html lang="[^"]*"/, `<html lang="${parts.lang}"`).replace(/<!--(title|description|body|data)-->/g, (_, name: string) => values[name]!);
+  return shell
+    .replace(/<html lang="[^"]*"/, `<html lang="${parts.lang}"`)
+    .replace(/<!--(title|description|body|data)-->/g, (_, name: string) => values[name]!);
 }

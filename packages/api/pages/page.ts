@@ -13,8 +13,15 @@ import { fill, type PageParts } from './html.ts';
 import { resultsBody } from './results.ts';
 import { messageBody, words } from './words.ts';
 
-const isPublic = (campaign: Campaign | undefined): campaign is Campaign => campaign !== undefined && campaign.stage !== 'draft';
+const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
+  campaign !== undefined && campaign.stage !== 'draft';
 const isPublished = (campaign: Campaign): boolean => campaign.stage === 'published' || campaign.stage === 'archived';
+
+/** A Chinese reader's page need not carry the English texts. */
+const inLanguage = <T>(value: T, lang: Lang): T =>
+  lang === 'en'
+    ? value
+    : (JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'en' ? undefined : part))) as T);
 
 /** The pages: public ones are rendered here, so that they can be read before any script has come; desk and judge get their shell. */
 export function pageRoutes(deps: Deps): Hono {
@@ -27,7 +34,12 @@ export function pageRoutes(deps: Deps): Hono {
   const message = (c: Context, about: 'notFound' | 'notYet', campaign?: Campaign) => {
     const lang = langOf(c);
     const w = words[lang];
-    return page(c, shells.results, { title: w[about], description: w[about], body: messageBody(lang, about, campaign) }, 404);
+    return page(
+      c,
+      shells.results,
+      { title: w[about], description: w[about], body: messageBody(lang, about, campaign) },
+      404,
+    );
   };
   const title = (campaign: Campaign, lang: Lang) => say(campaign.title, lang);
   const app = new Hono();
@@ -35,7 +47,11 @@ export function pageRoutes(deps: Deps): Hono {
   app.get('/', async (c) => {
     const lang = langOf(c);
     const all = (await campaigns.list(database)).filter(isPublic);
-    return page(c, shells.results, { title: words[lang].site, description: words[lang].siteAbout, body: homeBody(all, deps.now(), lang) });
+    return page(c, shells.results, {
+      title: words[lang].site,
+      description: words[lang].siteAbout,
+      body: homeBody(all, deps.now(), lang),
+    });
   });
   app.get('/c/:slug', async (c) => {
     const lang = langOf(c);
@@ -46,7 +62,7 @@ export function pageRoutes(deps: Deps): Hono {
       title: title(campaign, lang),
       description: words[lang].campaignAbout(campaign.callers.join('、')),
       body: campaignIntro(view, lang),
-      data: view,
+      data: inLanguage(view, lang),
     });
   });
   app.get('/c/:slug/results', async (c) => {

@@ -14,7 +14,13 @@ export function resultsBody(view: View, lang: Lang): string {
   const entry = (one: One, tier: string): string => {
     const by = [one.unit, one.authors.join('、') || w.anonymous].filter(Boolean).map(escape).join('　');
     const sections = one.sections
-      .map(({ question, text }) => `<h4>${escape(question)}</h4>${text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('')}`)
+      .map(
+        ({ question, text }) =>
+          `<h4>${escape(question)}</h4>${text
+            .split('\n')
+            .map((line) => `<p>${escape(line)}</p>`)
+            .join('')}`,
+      )
       .join('');
     return `<li class="result ${tier}"><details><summary><span class="name">${escape(one.title)}</span><span class="by">${escape(topics.get(one.topic) ?? '')}　${by}</span></summary><div class="text" lang="zh-CN">${sections}<p class="soft">${w.number} ${escape(one.number)}</p></div></details></li>`;
   };

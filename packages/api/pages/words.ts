@@ -66,7 +66,8 @@ const en: typeof zh = {
   number: 'No.',
   skip: 'Skip to the form',
   noscript: 'Writing a proposal needs scripts. Please open this page in WeChat or a phone browser.',
-  closedHelp: 'This call is over; thank you for your interest. If you sent a proposal, your receipt link shows how it fares.',
+  closedHelp:
+    'This call is over; thank you for your interest. If you sent a proposal, your receipt link shows how it fares.',
   earlyHelp: (from) => `The call opens on ${from}; please come back then.`,
 };
 
@@ -78,11 +79,14 @@ const dates: Record<Lang, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }),
 };
 /** A day as people in China read it; a period that ends at midnight ends on the day before. */
-export const dayOf = (iso: string, lang: Lang, end = false): string => dates[lang].format(new Date(Date.parse(iso) - (end ? 1000 : 0)));
+export const dayOf = (iso: string, lang: Lang, end = false): string =>
+  dates[lang].format(new Date(Date.parse(iso) - (end ? 1000 : 0)));
 
 /** The way to the page in the other language. */
 export const langLink = (lang: Lang): string =>
-  lang === 'en' ? '<a class="lang" href="?lang=zh-CN" hreflang="zh-CN" lang="zh-CN">中文</a>' : '<a class="lang" href="?lang=en" hreflang="en" lang="en">English</a>';
+  lang === 'en'
+    ? '<a class="lang" href="?lang=zh-CN" hreflang="zh-CN" lang="zh-CN">中文</a>'
+    : '<a class="lang" href="?lang=en" hreflang="en" lang="en">English</a>';
 
 export function messageBody(lang: Lang, about: 'notFound' | 'notYet', campaign?: Campaign): string {
   const w = words[lang];

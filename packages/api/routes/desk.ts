@@ -1,7 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
-import { allows, Decision, EntryState, numberOf, type Actor } from '#core/entry.ts';
+import { allows, Decision, EntryState, numberOf, Undo, type Actor } from '#core/entry.ts';
 import { CampaignId, EntryId, JobId, JudgeId, Key, Slug, Version } from '#core/id.ts';
 import { JobKind } from '#core/job.ts';
 import { JudgeInput } from '#core/judge.ts';
@@ -43,63 +44,110 @@ const actor = (who: Organizer): Actor => ({ role: 'organizer', name: who.name })
 export const deskRoutes = (deps: Deps) =>
   new Hono<Desk>()
     .use(organizerOnly(deps))
-    .get('/templates', about('organizer', 'listTemplates', 'Templates a campaign can start from', v.object({ templates: v.array(Template) })), (c) =>
-      c.json({ templates: Object.values(templates).map(({ id, name, about: text, days }) => ({ id, name, about: text, days })) }, 200),
+    .get(
+      '/templates',
+      about(
+        'organizer',
+        'listTemplates',
+        'Templates a campaign can start from',
+        v.object({ templates: v.array(Template) }),
+      ),
+      (c) =>
+        c.json(
+          {
+            templates: Object.values(templates).map(({ id, name, about: text, days }) => ({
+              id,
+              name,
+              about: text,
+              days,
+            })),
+          },
+          200,
+        ),
     )
-    .get('/campaigns', about('organizer', 'listCampaigns', 'All campaigns, newest first', v.object({ campaigns: v.array(views.CampaignRow) })), async (c) =>
-      c.json({ campaigns: (await campaigns.list(deps.database)).map(views.campaignRow) }, 200),
+    .get(
+      '/campaigns',
+      about(
+        'organizer',
+        'listCampaigns',
+        'All campaigns, newest first',
+        v.object({ campaigns: v.array(views.CampaignRow) }),
+      ),
+      async (c) => c.json({ campaigns: (await campaigns.list(deps.database)).map(views.campaignRow) }, 200),
     )
-    .post('/campaigns', about('organizer', 'createCampaign', 'A new campaign from a template', Campaign.Campaign, 201), input('json', NewCampaign), async (c) => {
-      const made = await campaignActs.create(deps, c.req.valid('json'));
-      return isRefusal(made) ? refused(c, made) : c.json(made, 201);
-    })
+    .post(
+      '/campaigns',
+      about('organizer', 'createCampaign', 'A new campaign from a template', Campaign.Campaign, 201),
+      input('json', NewCampaign),
+      async (c) => {
+        const made = await campaignActs.create(deps, c.req.valid('json'));
+        return isRefusal(made) ? refused(c, made) : c.json(made, 201);
+      },
+    )
     .route('/campaigns/:campaignId', campaignDesk(deps));
 
 /** Finds the campaign every route below works on. */
-const withCampaign = (deps: Deps): MiddlewareHandler<Desk> => async (c, next) => {
-  const id = v.safeParse(CampaignId, c.req.param('campaignId'));
-  const campaign = id.success ? await campaigns.find(deps.database, id.output) : undefined;
-  if (!campaign) return refused(c, refuse('not_found'));
-  c.set('campaign', campaign);
-  await next();
-};
+const withCampaign =
+  (deps: Deps): MiddlewareHandler<Desk> =>
+  async (c, next) => {
+    const id = v.safeParse(CampaignId, c.req.param('campaignId'));
+    const campaign = id.success ? await campaigns.find(deps.database, id.output) : undefined;
+    if (!campaign) return refused(c, refuse('not_found'));
+    c.set('campaign', campaign);
+    await next();
+  };
 
 const campaignDesk = (deps: Deps) =>
   new Hono<Desk>()
     .use(withCampaign(deps))
-    .get('/', about('organizer', 'getCampaignDesk', 'A campaign with its counts and next steps', views.CampaignDesk), async (c) => {
-      const campaign = c.get('campaign');
-      const [counters, board, selection] = await Promise.all([
-        projection.counters(deps.database, campaign.id),
-        panelActs.board(deps, campaign),
-        standingActs.selectionOf(deps, campaign),
-      ]);
-      const sum = (count: (row: panelActs.PanelRow) => number) => board.rows.reduce((total, row) => total + count(row), 0);
-      return c.json(
-        {
-          campaign,
-          publicUrl: publicUrl(deps.origin, campaign),
-          counters: counters as v.InferOutput<typeof views.Counters>,
-          panel: {
-            judges: board.rows.length,
-            assigned: sum((row) => row.assigned),
-            done: sum((row) => row.done),
-            submitted: sum((row) => Number(row.judge.state === 'submitted')),
+    .get(
+      '/',
+      about('organizer', 'getCampaignDesk', 'A campaign with its counts and next steps', views.CampaignDesk),
+      async (c) => {
+        const campaign = c.get('campaign');
+        const [counters, board, selection] = await Promise.all([
+          projection.counters(deps.database, campaign.id),
+          panelActs.board(deps, campaign),
+          standingActs.selectionOf(deps, campaign),
+        ]);
+        const sum = (count: (row: panelActs.PanelRow) => number) =>
+          board.rows.reduce((total, row) => total + count(row), 0);
+        return c.json(
+          {
+            campaign,
+            publicUrl: publicUrl(deps.origin, campaign),
+            counters: counters as v.InferOutput<typeof views.Counters>,
+            panel: {
+              judges: board.rows.length,
+              assigned: sum((row) => row.assigned),
+              done: sum((row) => row.done),
+              submitted: sum((row) => Number(row.judge.state === 'submitted')),
+            },
+            selectionLocked: selection.lockedAt !== undefined,
+            next: [...Campaign.nextStages(campaign.stage)],
+            missing: campaign.stage === 'draft' ? Campaign.missingForPublishing(campaign) : [],
           },
-          selectionLocked: selection.lockedAt !== undefined,
-          next: [...Campaign.nextStages(campaign.stage)],
-          missing: campaign.stage === 'draft' ? Campaign.missingForPublishing(campaign) : [],
-        },
-        200,
-      );
-    })
-    .patch('/', about('organizer', 'changeCampaign', 'Change settings', Campaign.Campaign), input('json', Campaign.CampaignChange), async (c) => {
-      const changed = await campaignActs.change(deps, c.get('campaign'), c.req.valid('json'));
-      return isRefusal(changed) ? refused(c, changed) : c.json(changed, 200);
-    })
+          200,
+        );
+      },
+    )
+    .patch(
+      '/',
+      about('organizer', 'changeCampaign', 'Change settings', Campaign.Campaign),
+      input('json', Campaign.CampaignChange),
+      async (c) => {
+        const changed = await campaignActs.change(deps, c.get('campaign'), c.req.valid('json'));
+        return isRefusal(changed) ? refused(c, changed) : c.json(changed, 200);
+      },
+    )
     .post(
       '/stage',
-      about('organizer', 'moveCampaign', 'Move to another stage; opening the judging deals the entries', Campaign.Campaign),
+      about(
+        'organizer',
+        'moveCampaign',
+        'Move to another stage; opening the judging deals the entries',
+        Campaign.Campaign,
+      ),
       input('json', v.object({ to: Campaign.Stage, version: Version })),
       async (c) => {
         const { to, version } = c.req.valid('json');
@@ -117,7 +165,10 @@ const campaignDesk = (deps: Deps) =>
           state: v.optional(EntryState),
           topic: v.optional(Key),
           cursor: v.optional(v.pipe(v.string(), v.maxLength(600))),
-          limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(1000)), '200'),
+          limit: v.optional(
+            v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(1000)),
+            '200',
+          ),
         }),
       ),
       async (c) => {
@@ -134,46 +185,96 @@ const campaignDesk = (deps: Deps) =>
         const { entryId } = c.req.valid('param');
         const stored = await entries.find(deps.database, entryId);
         if (!stored || stored.entry.campaignId !== c.get('campaign').id) return refused(c, refuse('not_found'));
-        const [person, events] = await Promise.all([entries.findPerson(deps.database, deps.cipher, entryId), entries.listEvents(deps.database, entryId)]);
+        const [person, events] = await Promise.all([
+          entries.findPerson(deps.database, deps.cipher, entryId),
+          entries.listEvents(deps.database, entryId),
+        ]);
         const actions = ['accept', 'decline', 'return', 'move', 'reopen'] as const;
         const { entry } = stored;
-        return c.json({ entry, number: numberOf(entryId), person, events, allowed: actions.filter((action) => allows(entry.state, action)) }, 200);
+        return c.json(
+          {
+            entry,
+            number: numberOf(entryId),
+            person,
+            events,
+            allowed: actions.filter((action) => allows(entry.state, action)),
+          },
+          200,
+        );
       },
     )
     .post(
       '/decisions',
-      about('organizer', 'decideEntries', 'Accept, decline, return, move or reopen up to 200 entries; each for itself', views.Decided),
-      input('json', v.object({ entryIds: v.pipe(v.array(EntryId), v.minLength(1), v.maxLength(200)), decision: Decision })),
+      about(
+        'organizer',
+        'decideEntries',
+        'Accept, decline, return, move or reopen up to 200 entries, or undo the last decision; each for itself',
+        views.Decided,
+      ),
+      input(
+        'json',
+        v.object({
+          entryIds: v.pipe(v.array(EntryId), v.minLength(1), v.maxLength(200)),
+          decision: v.union([Decision, Undo]),
+        }),
+      ),
       async (c) => {
         const { entryIds, decision } = c.req.valid('json');
-        const decided = await entryActs.decide(deps, c.get('campaign'), [...new Set(entryIds)], decision, actor(c.get('who')));
+        const decided = await entryActs.decide(
+          deps,
+          c.get('campaign'),
+          [...new Set(entryIds)],
+          decision,
+          actor(c.get('who')),
+        );
         const lang = langOf(c);
         const results = decided.map((one) =>
-          'refusal' in one ? { entryId: one.entryId, code: one.refusal.refused, message: messageOf(one.refusal, lang) } : one,
+          'refusal' in one
+            ? { entryId: one.entryId, code: one.refusal.refused, message: messageOf(one.refusal, lang) }
+            : one,
         );
         return c.json({ results }, 200);
       },
     )
     .get('/panel', about('organizer', 'getPanel', 'The judges and how far they are', views.PanelBoard), async (c) => {
       const campaign = c.get('campaign');
-      const [{ rows, sheets }, assignment] = await Promise.all([panelActs.board(deps, campaign), judges.findAssignment(deps.database, campaign.id)]);
+      const [{ rows, sheets }, assignment] = await Promise.all([
+        panelActs.board(deps, campaign),
+        judges.findAssignment(deps.database, campaign.id),
+      ]);
       const dealt = new Set(sheets.map((sheet) => sheet.entryId));
       const scored = panelActs.scoredReviews(sheets, campaign);
       const coverage = new Map<number, number>();
-      for (const entryId of dealt) coverage.set(scored.get(entryId) ?? 0, (coverage.get(scored.get(entryId) ?? 0) ?? 0) + 1);
+      for (const entryId of dealt)
+        coverage.set(scored.get(entryId) ?? 0, (coverage.get(scored.get(entryId) ?? 0) ?? 0) + 1);
       return c.json(
         {
           judges: rows.map((row) => ({ ...row, judge: views.judgeView(row.judge) })),
           coverage: [...coverage].sort(([a], [b]) => a - b),
           reviewsPerEntry: campaign.reviewsPerEntry,
-          ...(assignment ? { assignment: { seed: assignment.seed, reviews: assignment.reviews, at: assignment.at, by: assignment.by } } : {}),
+          ...(assignment
+            ? {
+                assignment: {
+                  seed: assignment.seed,
+                  reviews: assignment.reviews,
+                  at: assignment.at,
+                  by: assignment.by,
+                },
+              }
+            : {}),
         },
         200,
       );
     })
     .post(
       '/judges',
-      about('organizer', 'addJudges', 'Add judges; each gets a personal link, shown this once', v.object({ judges: v.array(views.JudgeLink) }), 201),
+      about(
+        'organizer',
+        'addJudges',
+        'Add judges; each gets a personal link, shown this once',
+        v.object({ judges: v.array(views.JudgeLink) }),
+        201,
+      ),
       input('json', v.object({ judges: v.pipe(v.array(JudgeInput), v.minLength(1), v.maxLength(200)) })),
       async (c) => {
         await panelActs.add(deps, c.get('campaign'), c.req.valid('json').judges);
@@ -194,7 +295,9 @@ const campaignDesk = (deps: Deps) =>
       async (c) => {
         const judge = await judges.find(deps.database, c.get('campaign').id, c.req.valid('param').judgeId);
         const issued = judge ? await panelActs.issueLink(deps, judge) : refuse('not_found');
-        return isRefusal(issued) ? refused(c, issued) : c.json({ judge: views.judgeView(issued.judge), url: issued.url }, 200);
+        return isRefusal(issued)
+          ? refused(c, issued)
+          : c.json({ judge: views.judgeView(issued.judge), url: issued.url }, 200);
       },
     )
     .post(
@@ -219,7 +322,12 @@ const campaignDesk = (deps: Deps) =>
     )
     .post(
       '/assignment',
-      about('organizer', 'assignEntries', 'Deal accepted entries until each has its reviews; what is dealt stays', views.Dealt),
+      about(
+        'organizer',
+        'assignEntries',
+        'Deal accepted entries until each has its reviews; what is dealt stays',
+        views.Dealt,
+      ),
       input(
         'json',
         v.object({
@@ -229,14 +337,20 @@ const campaignDesk = (deps: Deps) =>
       ),
       async (c) => {
         const campaign = c.get('campaign');
-        if (campaign.stage !== 'judging' && campaign.stage !== 'screening') return refused(c, refuse('campaign_stage', { stage: campaign.stage }));
+        if (campaign.stage !== 'judging' && campaign.stage !== 'screening')
+          return refused(c, refuse('campaign_stage', { stage: campaign.stage }));
         const dealt = await panelActs.assign(deps, campaign, { ...c.req.valid('json'), by: c.get('who').name });
         return isRefusal(dealt) ? refused(c, dealt) : c.json(dealt, 200);
       },
     )
     .get(
       '/standing',
-      about('organizer', 'getStanding', 'Places under a method, with the tiers the selection makes of them', views.StandingView),
+      about(
+        'organizer',
+        'getStanding',
+        'Places under a method, with the tiers the selection makes of them',
+        views.StandingView,
+      ),
       input('query', v.object({ method: v.optional(Method) })),
       async (c) => {
         const campaign = c.get('campaign');
@@ -277,7 +391,12 @@ const campaignDesk = (deps: Deps) =>
     )
     .put(
       '/selection',
-      about('organizer', 'changeSelection', 'Choose the method, the tiers, and overrides with their reasons', v.object({ version: v.number() })),
+      about(
+        'organizer',
+        'changeSelection',
+        'Choose the method, the tiers, and overrides with their reasons',
+        v.object({ version: v.number() }),
+      ),
       input('json', SelectionChange),
       async (c) => {
         const changed = await standingActs.change(deps, c.get('campaign'), c.req.valid('json'), c.get('who').name);
@@ -286,7 +405,12 @@ const campaignDesk = (deps: Deps) =>
     )
     .post(
       '/selection/lots',
-      about('organizer', 'drawLots', 'Settle ties at the cuts by lot; the seed is recorded', v.object({ version: v.number(), seed: v.number() })),
+      about(
+        'organizer',
+        'drawLots',
+        'Settle ties at the cuts by lot; the seed is recorded',
+        v.object({ version: v.number(), seed: v.number() }),
+      ),
       input(
         'json',
         v.object({
@@ -301,7 +425,12 @@ const campaignDesk = (deps: Deps) =>
     )
     .post(
       '/selection/lock',
-      about('organizer', 'lockSelection', 'Lock the selection; afterwards it stands', v.object({ version: v.number() })),
+      about(
+        'organizer',
+        'lockSelection',
+        'Lock the selection; afterwards it stands',
+        v.object({ version: v.number() }),
+      ),
       input('json', v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
       async (c) => {
         const locked = await standingActs.lock(deps, c.get('campaign'), c.req.valid('json').version, c.get('who').name);
@@ -320,9 +449,29 @@ const campaignDesk = (deps: Deps) =>
         return isRefusal(job) ? refused(c, job) : c.json({ job }, 202);
       },
     )
-    .get('/jobs/:jobId', about('organizer', 'getJob', 'How far a job is, and its file', views.JobView), input('param', v.object({ jobId: JobId })), async (c) => {
-      const job = await jobs.find(deps.database, c.req.valid('param').jobId);
-      if (!job || job.campaignId !== c.get('campaign').id) return refused(c, refuse('not_found'));
-      const url = job.file ? await deps.files.signedUrl(job.file.key, 600) : undefined;
-      return c.json({ job, ...(url ? { url } : {}) }, 200);
-    });
+    .get(
+      '/jobs/:jobId',
+      about('organizer', 'getJob', 'How far a job is, and its file', views.JobView),
+      input('param', v.object({ jobId: JobId })),
+      async (c) => {
+        const job = await jobs.find(deps.database, c.req.valid('param').jobId);
+        if (!job || job.campaignId !== c.get('campaign').id) return refused(c, refuse('not_found'));
+        const url = job.file ? await deps.files.signedUrl(job.file.key, 600) : undefined;
+        return c.json({ job, ...(url ? { url } : {}) }, 200);
+      },
+    )
+    .get(
+      '/jobs/:jobId/file',
+      describeRoute({
+        tags: ['organizer'],
+        operationId: 'openJobFile',
+        summary: 'Leads to a job’s file: an address a page can link to, whatever its age',
+        responses: { 302: { description: 'To the file' }, 404: { description: 'Refused' } },
+      }),
+      input('param', v.object({ jobId: JobId })),
+      async (c) => {
+        const job = await jobs.find(deps.database, c.req.valid('param').jobId);
+        if (!job?.file || job.campaignId !== c.get('campaign').id) return refused(c, refuse('not_found'));
+        return c.redirect(await deps.files.signedUrl(job.file.key, 600), 302);
+      },
+    );

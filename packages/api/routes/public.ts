@@ -27,7 +27,12 @@ export const publicRoutes = (deps: Deps) =>
     )
     .put(
       '/campaigns/:slug/entries/:entryId',
-      about('public', 'submitEntry', 'Send an entry, once or again: the same id and secret give the same receipt', Receipt),
+      about(
+        'public',
+        'submitEntry',
+        'Send an entry, once or again: the same id and secret give the same receipt',
+        Receipt,
+      ),
       input('param', v.object({ slug: Slug, entryId: EntryId })),
       input('json', Submission),
       async (c) => {
@@ -44,7 +49,8 @@ export const publicRoutes = (deps: Deps) =>
       async (c) => {
         const campaign = await campaigns.findBySlug(deps.database, c.req.valid('param').slug);
         if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
-        if (campaign.stage !== 'published' && campaign.stage !== 'archived') return refused(c, refuse('results_not_published'));
+        if (campaign.stage !== 'published' && campaign.stage !== 'archived')
+          return refused(c, refuse('results_not_published'));
         return c.json(resultsView(campaign, await selections.listResults(deps.database, campaign.id)), 200);
       },
     )

@@ -18,24 +18,32 @@ async function exchange(deps: Deps, token: string): Promise<Who | undefined> {
   const link = await sessions.findLink(deps.database, hash);
   if (!link) return undefined;
   if (link.role === 'organizer')
-    return (await sessions.useUpLink(deps.database, hash)) ? { role: 'organizer', id: link.id, name: link.name } : undefined;
+    return (await sessions.useUpLink(deps.database, hash))
+      ? { role: 'organizer', id: link.id, name: link.name }
+      : undefined;
   const judge = await judges.find(deps.database, link.campaignId, link.judgeId);
   if (!judge || judge.linkHash !== hash) return undefined;
   await judges.save(deps.database, { ...judge, lastSeenAt: deps.now(), version: judge.version + 1 });
   return { role: 'judge', id: judge.id, name: judge.name, campaignId: judge.campaignId, linkHash: hash };
 }
 
-const view = (who: Who | undefined): v.InferOutput<typeof WhoView> => (who ? { role: who.role, name: who.name } : { role: 'nobody' });
+const view = (who: Who | undefined): v.InferOutput<typeof WhoView> =>
+  who ? { role: who.role, name: who.name } : { role: 'nobody' };
 
 /** Signing in by a personal link: its token rides in the fragment, which reaches no log, and is exchanged by a click. */
 export const sessionRoutes = (deps: Deps) =>
   new Hono()
-    .post('/', about('session', 'signIn', 'Exchange a personal link’s token for a session', WhoView), input('json', v.object({ token: Secret })), async (c) => {
-      const who = await exchange(deps, c.req.valid('json').token);
-      if (!who) return refused(c, refuse('link_invalid'));
-      await signIn(c, deps, who);
-      return c.json(view(who), 200);
-    })
+    .post(
+      '/',
+      about('session', 'signIn', 'Exchange a personal link’s token for a session', WhoView),
+      input('json', v.object({ token: Secret })),
+      async (c) => {
+        const who = await exchange(deps, c.req.valid('json').token);
+        if (!who) return refused(c, refuse('link_invalid'));
+        await signIn(c, deps, who);
+        return c.json(view(who), 200);
+      },
+    )
     .get('/', about('session', 'whoAmI', 'Who is signed in', WhoView), async (c) => {
       c.header('Cache-Control', 'no-store');
       return c.json(view(await whoIs(c, deps)), 200);

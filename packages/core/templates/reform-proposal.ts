@@ -19,18 +19,32 @@ export const reformProposal: Template = {
     title: { 'zh-CN': '我为改革献一计', en: 'Offer a Proposal for Reform' },
     callers: ['市总工会', '共青团市委', '市妇女联合会'],
     intro: {
-      'zh-CN': '改革要问计于民。请您围绕十个议题，说说身边的现状，提出一条看得见、做得到的建议。\n不用注册，约需五分钟。写到一半可以随时离开，内容会保存在您的手机上。\n提交后您会得到一个编号和一个专属链接，可以随时查看办理结果。',
+      'zh-CN':
+        '改革要问计于民。请您围绕十个议题，说说身边的现状，提出一条看得见、做得到的建议。\n不用注册，约需五分钟。写到一半可以随时离开，内容会保存在您的手机上。\n提交后您会得到一个编号和一个专属链接，可以随时查看办理结果。',
       en: 'Reform begins with asking. Pick one of ten topics, describe how things are, and offer one proposal that can be seen and done.\nNo account needed; about five minutes. You may stop halfway: your text stays on your phone.\nAfter sending you get a number and a personal link that shows what becomes of it.',
     },
-    preface: '群众中蕴藏着无穷的智慧。本次征集面向全社会问计，收到了大量来自一线的建议。现将评选出的金点子和优秀建议汇编成册，供各职能部门在工作中参考。',
+    preface:
+      '群众中蕴藏着无穷的智慧。本次征集面向全社会问计，收到了大量来自一线的建议。现将评选出的金点子和优秀建议汇编成册，供各职能部门在工作中参考。',
     topics: [
-      topic('business', '营商环境', 'Doing business', '办事还有哪些堵点？', 'Where does getting things done still jam?'),
+      topic(
+        'business',
+        '营商环境',
+        'Doing business',
+        '办事还有哪些堵点？',
+        'Where does getting things done still jam?',
+      ),
       topic('industry', '产业升级', 'Industry', '企业怎样转得快、走得稳？', 'How can firms upgrade fast and safely?'),
       topic('skills', '技能人才', 'Skills', '怎样让技术工人有奔头？', 'How do we give skilled workers a future?'),
       topic('safety', '安全生产', 'Safety at work', '身边还有哪些隐患？', 'Which hazards are still around you?'),
       topic('rights', '劳动保障', 'Labour rights', '权益保障还缺什么？', 'What is missing in protecting workers?'),
       topic('transport', '交通出行', 'Getting around', '上下班的路怎样更顺？', 'How can the way to work be smoother?'),
-      topic('environment', '生态环境', 'Environment', '水、气、土怎样更干净？', 'How do water, air and soil get cleaner?'),
+      topic(
+        'environment',
+        '生态环境',
+        'Environment',
+        '水、气、土怎样更干净？',
+        'How do water, air and soil get cleaner?',
+      ),
       topic('health', '医疗健康', 'Health', '看病就医怎样更方便？', 'How can seeing a doctor be easier?'),
       topic('education', '教育托育', 'Education and childcare', '孩子的事怎样少操心？', 'How can parents worry less?'),
       topic('digital', '数字服务', 'Digital services', '哪些事可以不跑腿？', 'Which errands could be spared?'),
@@ -65,7 +79,10 @@ export const reformProposal: Template = {
           personal: false,
           maxLength: 5000,
           label: { 'zh-CN': '具体建议', en: 'Your proposal' },
-          help: { 'zh-CN': '建议谁来做、怎么做，越具体越好', en: 'Who should do what, and how; the more concrete the better' },
+          help: {
+            'zh-CN': '建议谁来做、怎么做，越具体越好',
+            en: 'Who should do what, and how; the more concrete the better',
+          },
         },
         {
           kind: 'long',
@@ -84,7 +101,10 @@ export const reformProposal: Template = {
           personal: true,
           maxLength: 30,
           label: { 'zh-CN': '姓名', en: 'Name' },
-          help: { 'zh-CN': '评审时不显示。入选后随建议署名，不填即匿名', en: 'Hidden from judges. Printed with your proposal if it is chosen; leave empty to stay anonymous' },
+          help: {
+            'zh-CN': '评审时不显示。入选后随建议署名，不填即匿名',
+            en: 'Hidden from judges. Printed with your proposal if it is chosen; leave empty to stay anonymous',
+          },
         },
         {
           kind: 'text',
@@ -117,10 +137,34 @@ export const reformProposal: Template = {
       ],
     },
     criteria: [
-      { id: 'relevance', name: { 'zh-CN': '针对性', en: 'Relevance' }, hint: { 'zh-CN': '问题真实、抓得准', en: 'A real problem, well aimed' }, weight: 25, max: 10 },
-      { id: 'novelty', name: { 'zh-CN': '创新性', en: 'Novelty' }, hint: { 'zh-CN': '思路或做法有新意', en: 'A new idea or way' }, weight: 25, max: 10 },
-      { id: 'feasibility', name: { 'zh-CN': '可行性', en: 'Feasibility' }, hint: { 'zh-CN': '有主体、有步骤、做得到', en: 'Someone can do it, step by step' }, weight: 30, max: 10 },
-      { id: 'benefit', name: { 'zh-CN': '预期效益', en: 'Benefit' }, hint: { 'zh-CN': '受益面广、成效明显', en: 'Many benefit, clearly' }, weight: 20, max: 10 },
+      {
+        id: 'relevance',
+        name: { 'zh-CN': '针对性', en: 'Relevance' },
+        hint: { 'zh-CN': '问题真实、抓得准', en: 'A real problem, well aimed' },
+        weight: 25,
+        max: 10,
+      },
+      {
+        id: 'novelty',
+        name: { 'zh-CN': '创新性', en: 'Novelty' },
+        hint: { 'zh-CN': '思路或做法有新意', en: 'A new idea or way' },
+        weight: 25,
+        max: 10,
+      },
+      {
+        id: 'feasibility',
+        name: { 'zh-CN': '可行性', en: 'Feasibility' },
+        hint: { 'zh-CN': '有主体、有步骤、做得到', en: 'Someone can do it, step by step' },
+        weight: 30,
+        max: 10,
+      },
+      {
+        id: 'benefit',
+        name: { 'zh-CN': '预期效益', en: 'Benefit' },
+        hint: { 'zh-CN': '受益面广、成效明显', en: 'Many benefit, clearly' },
+        weight: 20,
+        max: 10,
+      },
     ],
     tiers: [
       { id: 'golden', name: { 'zh-CN': '金点子', en: 'Golden idea' }, size: 10 },

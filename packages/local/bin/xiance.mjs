@@ -11,7 +11,9 @@ if (strips) await import(main.href);
 else {
   const own = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
   if (!existsSync(own)) {
-    console.error(`献策需要 Node 22.18 或更新的版本（现为 ${process.versions.node}）。\nXiance needs Node 22.18 or newer (this is ${process.versions.node}).`);
+    console.error(
+      `献策需要 Node 22.18 或更新的版本（现为 ${process.versions.node}）。\nXiance needs Node 22.18 or newer (this is ${process.versions.node}).`,
+    );
     process.exit(1);
   }
   const child = spawn(own, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });

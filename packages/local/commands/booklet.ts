@@ -10,7 +10,10 @@ import { campaignOption, findCampaign } from './find-campaign.ts';
 
 export const bookletCommand: Command = {
   words: 'booklet',
-  about: { 'zh-CN': '排出汇编 PDF（或海报），可同时公布结果', en: 'typeset the booklet (or the poster); may publish the results too' },
+  about: {
+    'zh-CN': '排出汇编 PDF（或海报），可同时公布结果',
+    en: 'typeset the booklet (or the poster); may publish the results too',
+  },
   options: {
     campaign: campaignOption,
     out: { value: 'FILE', about: { 'zh-CN': '写到这个文件', en: 'write to this file' } },
@@ -21,12 +24,17 @@ export const bookletCommand: Command = {
     within(async ({ deps }) => {
       const campaign = await findCampaign(deps, option('campaign'));
       if (isRefusal(campaign)) return refuse(campaign);
-      const kinds: JobKind[] = [isSet('poster') ? 'poster' : 'booklet', ...(isSet('publish') ? (['publish'] as const) : [])];
+      const kinds: JobKind[] = [
+        isSet('poster') ? 'poster' : 'booklet',
+        ...(isSet('publish') ? (['publish'] as const) : []),
+      ];
       let made: Job | undefined;
       for (const kind of kinds) {
         const asked = await acts.request(deps, campaign, { id: idFrom('job', deps.random(16)), kind }, 'cli');
         if (isRefusal(asked)) return refuse(asked);
-        const progress = terminal.progress(kind === 'publish' ? { 'zh-CN': '公布结果', en: 'Publishing' } : { 'zh-CN': '排版', en: 'Typesetting' });
+        const progress = terminal.progress(
+          kind === 'publish' ? { 'zh-CN': '公布结果', en: 'Publishing' } : { 'zh-CN': '排版', en: 'Typesetting' },
+        );
         let job: Job = asked;
         while (job.state === 'queued' || job.state === 'running') {
           await sleep(50);
@@ -40,8 +48,14 @@ export const bookletCommand: Command = {
       const out = option('out') ?? file.name;
       const stored = await deps.files.get(file.key);
       await writeFile(out, stored!.bytes);
-      for (const { char, count } of made!.missing ?? []) terminal.say({ 'zh-CN': `字库没有“${char}”（${count} 处），印作〓`, en: `No font has “${char}” (${count} times); printed as 〓` });
-      terminal.result({ file: out, bytes: file.bytes, pages: file.pages, missing: made!.missing ?? [] }, [`${out}  ${file.pages} ${terminal.lang === 'en' ? 'pages' : '页'}  ${(file.bytes / 1e6).toFixed(2)} MB`]);
+      for (const { char, count } of made!.missing ?? [])
+        terminal.say({
+          'zh-CN': `字库没有“${char}”（${count} 处），印作〓`,
+          en: `No font has “${char}” (${count} times); printed as 〓`,
+        });
+      terminal.result({ file: out, bytes: file.bytes, pages: file.pages, missing: made!.missing ?? [] }, [
+        `${out}  ${file.pages} ${terminal.lang === 'en' ? 'pages' : '页'}  ${(file.bytes / 1e6).toFixed(2)} MB`,
+      ]);
       return 0;
     }),
 };

@@ -20,37 +20,75 @@ export const campaignCreate: Command = {
     template: { value: 'ID', default: 'reform-proposal', about: { 'zh-CN': '模板', en: 'template' } },
     title: { value: 'TEXT', about: { 'zh-CN': '标题', en: 'title' } },
     callers: { value: 'A,B,C', about: { 'zh-CN': '主办单位，逗号分隔', en: 'the bodies that call, by commas' } },
-    topics: { value: 'A,B,C', about: { 'zh-CN': '议题，逗号分隔；不填用模板的', en: 'topics, by commas; the template’s if left out' } },
+    topics: {
+      value: 'A,B,C',
+      about: { 'zh-CN': '议题，逗号分隔；不填用模板的', en: 'topics, by commas; the template’s if left out' },
+    },
     from: { value: 'DATE', about: { 'zh-CN': '开始日期；默认现在', en: 'first day; now if left out' } },
-    until: { value: 'DATE', about: { 'zh-CN': '截止日期（含）；默认 45 天后', en: 'last day; in 45 days if left out' } },
+    until: {
+      value: 'DATE',
+      about: { 'zh-CN': '截止日期（含）；默认 45 天后', en: 'last day; in 45 days if left out' },
+    },
     reviews: { value: 'N', about: { 'zh-CN': '每件几份评分', en: 'reviews per entry' } },
     publish: { about: { 'zh-CN': '建好就发布', en: 'publish at once' } },
   },
   run: ({ within, terminal, argument, option, isSet, refuse, usage }) =>
     within(async ({ deps }) => {
       const slug = argument('SLUG');
-      if (!v.is(Slug, slug)) return usage({ 'zh-CN': '网址后缀用小写字母、数字和短横，3 到 40 个字符', en: 'The address takes 3 to 40 small letters, digits and dashes' });
-      if (!v.is(Campaign.TemplateId, option('template'))) return usage({ 'zh-CN': `没有模板“${option('template')}”`, en: `There is no template “${option('template')}”` });
-      const list = (name: string) => option(name)?.split(/[,，、]/).map((part) => part.trim()).filter(Boolean);
+      if (!v.is(Slug, slug))
+        return usage({
+          'zh-CN': '网址后缀用小写字母、数字和短横，3 到 40 个字符',
+          en: 'The address takes 3 to 40 small letters, digits and dashes',
+        });
+      if (!v.is(Campaign.TemplateId, option('template')))
+        return usage({
+          'zh-CN': `没有模板“${option('template')}”`,
+          en: `There is no template “${option('template')}”`,
+        });
+      const list = (name: string) =>
+        option(name)
+          ?.split(/[,，、]/)
+          .map((part) => part.trim())
+          .filter(Boolean);
       const settings = {
         ...(option('title') ? { title: { 'zh-CN': option('title')! } } : {}),
         ...(list('callers') ? { callers: list('callers')! } : {}),
-        ...(list('topics') ? { topics: list('topics')!.map((name, i) => ({ id: `t${i + 1}`, name: { 'zh-CN': name } })) } : {}),
+        ...(list('topics')
+          ? { topics: list('topics')!.map((name, i) => ({ id: `t${i + 1}`, name: { 'zh-CN': name } })) }
+          : {}),
         ...(option('reviews') ? { reviewsPerEntry: Number(option('reviews')) } : {}),
       };
       const checked = v.safeParse(v.partial(Campaign.CampaignSettings), settings);
-      if (!checked.success) return usage({ 'zh-CN': `设置有误：${v.getDotPath(checked.issues[0]) ?? ''}`, en: `Not valid: ${v.getDotPath(checked.issues[0]) ?? ''}` });
+      if (!checked.success)
+        return usage({
+          'zh-CN': `设置有误：${v.getDotPath(checked.issues[0]) ?? ''}`,
+          en: `Not valid: ${v.getDotPath(checked.issues[0]) ?? ''}`,
+        });
       const opensAt = option('from') ? readTime(option('from')!) : deps.now();
-      const lastDay = option('until') ? readTime(option('until')!) : new Date(Date.parse(deps.now()) + 45 * DAY).toISOString();
+      const lastDay = option('until')
+        ? readTime(option('until')!)
+        : new Date(Date.parse(deps.now()) + 45 * DAY).toISOString();
       if (!opensAt || !lastDay) return usage({ 'zh-CN': '日期写成 2026-03-01', en: 'Dates are written 2026-03-01' });
       const closesAt = option('until') ? new Date(Date.parse(lastDay) + DAY).toISOString() : lastDay;
       const existing = await campaigns.findBySlug(deps.database, slug);
-      const made = existing ?? (await acts.create(deps, { id: idFrom('campaign', deps.random(16)), slug, template: 'reform-proposal', period: { opensAt, closesAt }, settings: checked.output }));
+      const made =
+        existing ??
+        (await acts.create(deps, {
+          id: idFrom('campaign', deps.random(16)),
+          slug,
+          template: 'reform-proposal',
+          period: { opensAt, closesAt },
+          settings: checked.output,
+        }));
       if (isRefusal(made)) return refuse(made);
-      const campaign = isSet('publish') && made.stage === 'draft' ? await acts.move(deps, made, 'collecting', made.version, 'cli') : made;
+      const campaign =
+        isSet('publish') && made.stage === 'draft'
+          ? await acts.move(deps, made, 'collecting', made.version, 'cli')
+          : made;
       if (isRefusal(campaign)) return refuse(campaign);
       const url = publicUrl(deps.origin, campaign);
-      if (existing) terminal.say({ 'zh-CN': '活动已存在，没有改动。', en: 'The campaign exists already; nothing was changed.' });
+      if (existing)
+        terminal.say({ 'zh-CN': '活动已存在，没有改动。', en: 'The campaign exists already; nothing was changed.' });
       terminal.result({ id: campaign.id, slug, stage: campaign.stage, url }, [url]);
       return 0;
     }),

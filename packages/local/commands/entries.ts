@@ -12,13 +12,27 @@ import { readTable, sayErrors } from './read-table.ts';
 export const entriesImport: Command = {
   words: 'entries import',
   about: { 'zh-CN': '从 Excel 或 CSV 导入建议', en: 'import entries from XLSX or CSV' },
-  arguments: [{ name: 'FILE', about: { 'zh-CN': '.xlsx 或 .csv，第一行为列名', en: '.xlsx or .csv, column names in the first row' } }],
+  arguments: [
+    {
+      name: 'FILE',
+      about: { 'zh-CN': '.xlsx 或 .csv，第一行为列名', en: '.xlsx or .csv, column names in the first row' },
+    },
+  ],
   options: {
     campaign: campaignOption,
-    map: { value: 'Q=COLUMN,…', about: { 'zh-CN': '指定哪一列对应哪个问题，如 proposal=留言详情', en: 'which column feeds which question, e.g. proposal=Message' } },
+    map: {
+      value: 'Q=COLUMN,…',
+      about: {
+        'zh-CN': '指定哪一列对应哪个问题，如 proposal=留言详情',
+        en: 'which column feeds which question, e.g. proposal=Message',
+      },
+    },
     accept: { about: { 'zh-CN': '导入后直接通过初审', en: 'accept what is imported' } },
     'dry-run': { about: { 'zh-CN': '只检查，不写入', en: 'check only, write nothing' } },
-    receipts: { value: 'FILE', about: { 'zh-CN': '把每行的编号和回执链接写入 CSV', en: 'write each row’s number and receipt link to a CSV' } },
+    receipts: {
+      value: 'FILE',
+      about: { 'zh-CN': '把每行的编号和回执链接写入 CSV', en: 'write each row’s number and receipt link to a CSV' },
+    },
   },
   run: ({ within, terminal, argument, option, isSet, refuse }) =>
     within(async ({ deps, settle }) => {
@@ -29,9 +43,18 @@ export const entriesImport: Command = {
         terminal.say(read.problem);
         return 1;
       }
-      const map = Object.fromEntries((option('map') ?? '').split(',').filter(Boolean).map((pair) => pair.split('=').map((part) => part.trim()) as [string, string]));
+      const map = Object.fromEntries(
+        (option('map') ?? '')
+          .split(',')
+          .filter(Boolean)
+          .map((pair) => pair.split('=').map((part) => part.trim()) as [string, string]),
+      );
       const dryRun = isSet('dry-run');
-      const imported = await importEntries(deps, campaign, read.table, { map, dryRun, progress: terminal.progress({ 'zh-CN': '导入', en: 'Importing' }) });
+      const imported = await importEntries(deps, campaign, read.table, {
+        map,
+        dryRun,
+        progress: terminal.progress({ 'zh-CN': '导入', en: 'Importing' }),
+      });
       if (isRefusal(imported)) return refuse(imported);
       const { created, same, errors, unused, rows } = imported;
       let accepted = 0;
@@ -39,7 +62,13 @@ export const entriesImport: Command = {
         const progress = terminal.progress({ 'zh-CN': '初审', en: 'Accepting' });
         for (let i = 0; i < created.length; i += 100) {
           const lot = created.slice(i, i + 100).map(({ entryId }) => entryId);
-          const decided = await acts.decide(deps, campaign, lot, { action: 'accept' }, { role: 'organizer', name: 'cli' });
+          const decided = await acts.decide(
+            deps,
+            campaign,
+            lot,
+            { action: 'accept' },
+            { role: 'organizer', name: 'cli' },
+          );
           accepted += decided.filter((one) => 'state' in one).length;
           progress(Math.min(created.length, i + 100), created.length);
         }
@@ -47,11 +76,15 @@ export const entriesImport: Command = {
       await settle();
       const receipts = option('receipts');
       if (receipts && !dryRun) {
-        const lines = [...created, ...same].map(({ row, entryId }) => `${row},${numberOf(entryId)},${deps.origin}/r#${entryId}.${importedSecret(deps, entryId)}`);
+        const lines = [...created, ...same].map(
+          ({ row, entryId }) =>
+            `${row},${numberOf(entryId)},${deps.origin}/r#${entryId}.${importedSecret(deps, entryId)}`,
+        );
         await writeFile(receipts, `\uFEFF${['行,编号,回执链接', ...lines].join('\r\n')}\r\n`);
       }
       sayErrors(terminal, errors);
-      if (unused.length) terminal.say({ 'zh-CN': `没有用到的列：${unused.join('、')}`, en: `Columns not used: ${unused.join(', ')}` });
+      if (unused.length)
+        terminal.say({ 'zh-CN': `没有用到的列：${unused.join('、')}`, en: `Columns not used: ${unused.join(', ')}` });
       const failed = new Set(errors.map(({ row }) => row)).size;
       terminal.result({ rows, created: created.length, same: same.length, failed, accepted, errors, unused, dryRun }, [
         terminal.lang === 'en'

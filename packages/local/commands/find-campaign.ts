@@ -6,7 +6,10 @@ import type { Option } from '../command.ts';
 
 export const campaignOption: Option = {
   value: 'SLUG',
-  about: { 'zh-CN': '活动的网址后缀；只有一个活动时可省略', en: 'the campaign’s address; may be left out when there is only one' },
+  about: {
+    'zh-CN': '活动的网址后缀；只有一个活动时可省略',
+    en: 'the campaign’s address; may be left out when there is only one',
+  },
 };
 
 /** The campaign of that address, or the only one there is. Refusal: not_found. */

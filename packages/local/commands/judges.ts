@@ -10,11 +10,22 @@ import { readTable, sayErrors } from './read-table.ts';
 
 export const judgesImport: Command = {
   words: 'judges import',
-  about: { 'zh-CN': '从 Excel 或 CSV 导入评委，并生成专属链接', en: 'import judges from XLSX or CSV and make their personal links' },
-  arguments: [{ name: 'FILE', about: { 'zh-CN': '含“姓名”列，可有“单位”列', en: 'with a column name, and perhaps unit' } }],
+  about: {
+    'zh-CN': '从 Excel 或 CSV 导入评委，并生成专属链接',
+    en: 'import judges from XLSX or CSV and make their personal links',
+  },
+  arguments: [
+    { name: 'FILE', about: { 'zh-CN': '含“姓名”列，可有“单位”列', en: 'with a column name, and perhaps unit' } },
+  ],
   options: {
     campaign: campaignOption,
-    links: { value: 'FILE', about: { 'zh-CN': '把链接写入 CSV（只有这一次能看到）', en: 'write the links to a CSV (they are shown this once)' } },
+    links: {
+      value: 'FILE',
+      about: {
+        'zh-CN': '把链接写入 CSV（只有这一次能看到）',
+        en: 'write the links to a CSV (they are shown this once)',
+      },
+    },
   },
   run: ({ within, terminal, argument, option, refuse }) =>
     within(async ({ deps }) => {
@@ -38,11 +49,18 @@ export const judgesImport: Command = {
         links.push({ name, unit, url: issued.url });
       }
       const file = option('links');
-      if (file) await writeFile(file, `\uFEFF${['姓名,单位,专属链接', ...links.map((one) => `${one.name},${one.unit},${one.url}`)].join('\r\n')}\r\n`, { mode: 0o600 });
+      if (file)
+        await writeFile(
+          file,
+          `\uFEFF${['姓名,单位,专属链接', ...links.map((one) => `${one.name},${one.unit},${one.url}`)].join('\r\n')}\r\n`,
+          { mode: 0o600 },
+        );
       sayErrors(terminal, found.errors);
       terminal.result({ added: added.length, same: found.judges.length - added.length, errors: found.errors, links }, [
         ...(file ? [] : columns(links.map((one) => [one.name, one.unit, one.url]))),
-        terminal.lang === 'en' ? `${added.length} judges added, ${found.judges.length - added.length} were there already` : `新增评委 ${added.length} 位，原有 ${found.judges.length - added.length} 位`,
+        terminal.lang === 'en'
+          ? `${added.length} judges added, ${found.judges.length - added.length} were there already`
+          : `新增评委 ${added.length} 位，原有 ${found.judges.length - added.length} 位`,
       ]);
       return found.errors.length ? 3 : 0;
     }),

@@ -10,8 +10,19 @@ import { readTable, sayErrors } from './read-table.ts';
 
 export const scoresImport: Command = {
   words: 'scores import',
-  about: { 'zh-CN': '从 Excel 或 CSV 导入评分；尚未开始评审的活动会先进入评审', en: 'import scores from XLSX or CSV; opens the judging if it is not open yet' },
-  arguments: [{ name: 'FILE', about: { 'zh-CN': '每行一份评分：评委、编号、各评分项、评语', en: 'a review a row: judge, entry, one column a criterion, comment' } }],
+  about: {
+    'zh-CN': '从 Excel 或 CSV 导入评分；尚未开始评审的活动会先进入评审',
+    en: 'import scores from XLSX or CSV; opens the judging if it is not open yet',
+  },
+  arguments: [
+    {
+      name: 'FILE',
+      about: {
+        'zh-CN': '每行一份评分：评委、编号、各评分项、评语',
+        en: 'a review a row: judge, entry, one column a criterion, comment',
+      },
+    },
+  ],
   options: { campaign: campaignOption },
   run: ({ within, terminal, argument, option, refuse }) =>
     within(async ({ deps }) => {
@@ -24,7 +35,9 @@ export const scoresImport: Command = {
       }
       const campaign = await openJudging(deps, found);
       if (isRefusal(campaign)) return refuse(campaign);
-      const imported = await importScores(deps, campaign, read.table, { progress: terminal.progress({ 'zh-CN': '导入评分', en: 'Importing scores' }) });
+      const imported = await importScores(deps, campaign, read.table, {
+        progress: terminal.progress({ 'zh-CN': '导入评分', en: 'Importing scores' }),
+      });
       if (isRefusal(imported)) return refuse(imported);
       sayErrors(terminal, imported.errors);
       const failed = new Set(imported.errors.map(({ row }) => row)).size;

@@ -15,30 +15,51 @@ export const selectCommand: Command = {
     golden: { value: 'N', about: { 'zh-CN': '金点子名额', en: 'places for golden ideas' } },
     excellent: { value: 'N', about: { 'zh-CN': '优秀建议名额', en: 'places for excellent proposals' } },
     method: { value: 'mean|trimmed', default: 'mean', about: { 'zh-CN': '名次的算法', en: 'how places are computed' } },
-    ties: { value: 'refuse|lot', default: 'refuse', about: { 'zh-CN': '分界处同分：拒绝，或按公开种子抽签', en: 'ties at a cut: refuse, or draw lots from a recorded seed' } },
+    ties: {
+      value: 'refuse|lot',
+      default: 'refuse',
+      about: {
+        'zh-CN': '分界处同分：拒绝，或按公开种子抽签',
+        en: 'ties at a cut: refuse, or draw lots from a recorded seed',
+      },
+    },
     seed: { value: 'N', about: { 'zh-CN': '抽签的种子', en: 'seed of the lot' } },
     'no-lock': { about: { 'zh-CN': '只计算，不锁定', en: 'do not lock' } },
   },
   run: ({ within, terminal, option, isSet, refuse, usage }) =>
     within(async ({ deps }) => {
       const method = option('method');
-      if (!v.is(Method, method)) return usage({ 'zh-CN': '--method 为 mean 或 trimmed', en: '--method takes mean or trimmed' });
+      if (!v.is(Method, method))
+        return usage({ 'zh-CN': '--method 为 mean 或 trimmed', en: '--method takes mean or trimmed' });
       const found = await findCampaign(deps, option('campaign'));
       if (isRefusal(found)) return refuse(found);
-      const campaign = found.stage === 'judging' ? await campaignActs.move(deps, found, 'selection', found.version, 'cli') : found;
+      const campaign =
+        found.stage === 'judging' ? await campaignActs.move(deps, found, 'selection', found.version, 'cli') : found;
       if (isRefusal(campaign)) return refuse(campaign);
       const sizes: Record<string, string | undefined> = { golden: option('golden'), excellent: option('excellent') };
       const before = await acts.selectionOf(deps, campaign);
-      const tiers: Tier[] = before.tiers.map((tier) => ({ ...tier, size: sizes[tier.id] === undefined ? tier.size : Number(sizes[tier.id]) }));
-      if (tiers.some((tier) => !Number.isInteger(tier.size) || tier.size < 0 || tier.size > 2000)) return usage({ 'zh-CN': '名额应为 0 到 2000 的整数', en: 'Places are whole numbers from 0 to 2000' });
+      const tiers: Tier[] = before.tiers.map((tier) => ({
+        ...tier,
+        size: sizes[tier.id] === undefined ? tier.size : Number(sizes[tier.id]),
+      }));
+      if (tiers.some((tier) => !Number.isInteger(tier.size) || tier.size < 0 || tier.size > 2000))
+        return usage({ 'zh-CN': '名额应为 0 到 2000 的整数', en: 'Places are whole numbers from 0 to 2000' });
       let selection = await acts.change(deps, campaign, { version: before.version, method, tiers }, 'cli');
       if (isRefusal(selection)) return refuse(selection);
       const proposed = await acts.proposal(deps, campaign);
       if (isRefusal(proposed)) return refuse(proposed);
       if (proposed.proposal.ties.length && option('ties') === 'lot') {
-        selection = await acts.drawLots(deps, campaign, { version: selection.version, ...(option('seed') ? { seed: Number(option('seed')) } : {}) }, 'cli');
+        selection = await acts.drawLots(
+          deps,
+          campaign,
+          { version: selection.version, ...(option('seed') ? { seed: Number(option('seed')) } : {}) },
+          'cli',
+        );
         if (isRefusal(selection)) return refuse(selection);
-        terminal.say({ 'zh-CN': `分界处同分，已抽签，种子 ${selection.lotSeed}`, en: `Ties at the cut were drawn by lot, seed ${selection.lotSeed}` });
+        terminal.say({
+          'zh-CN': `分界处同分，已抽签，种子 ${selection.lotSeed}`,
+          en: `Ties at the cut were drawn by lot, seed ${selection.lotSeed}`,
+        });
       }
       if (!isSet('no-lock')) {
         selection = await acts.lock(deps, campaign, selection.version, 'cli');
@@ -46,11 +67,31 @@ export const selectCommand: Command = {
       }
       const final = await acts.proposal(deps, campaign);
       if (isRefusal(final)) return refuse(final);
-      const counts = final.proposal.filled.map(({ tier, taken, size }) => ({ tier, name: tiers.find((one) => one.id === tier)!.name['zh-CN'], taken, size }));
-      terminal.result({ locked: selection.lockedAt !== undefined, tiers: counts, ties: final.proposal.ties, ...(selection.lotSeed === undefined ? {} : { seed: selection.lotSeed }), chosen: selection.chosen }, [
-        ...counts.map(({ name, taken, size }) => `${name} ${taken}/${size}`),
-        selection.lockedAt ? (terminal.lang === 'en' ? 'locked' : '已锁定') : terminal.lang === 'en' ? 'not locked' : '未锁定',
-      ]);
+      const counts = final.proposal.filled.map(({ tier, taken, size }) => ({
+        tier,
+        name: tiers.find((one) => one.id === tier)!.name['zh-CN'],
+        taken,
+        size,
+      }));
+      terminal.result(
+        {
+          locked: selection.lockedAt !== undefined,
+          tiers: counts,
+          ties: final.proposal.ties,
+          ...(selection.lotSeed === undefined ? {} : { seed: selection.lotSeed }),
+          chosen: selection.chosen,
+        },
+        [
+          ...counts.map(({ name, taken, size }) => `${name} ${taken}/${size}`),
+          selection.lockedAt
+            ? terminal.lang === 'en'
+              ? 'locked'
+              : '已锁定'
+            : terminal.lang === 'en'
+              ? 'not locked'
+              : '未锁定',
+        ],
+      );
       return 0;
     }),
 };

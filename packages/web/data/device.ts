@@ -44,7 +44,7 @@ function database(): Promise<IDBDatabase> {
   });
 }
 
-async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+export async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const db = await database();
   try {
     return await new Promise((resolve, reject) => {
@@ -100,15 +100,50 @@ async function forget(key: string): Promise<void> {
   }
 }
 
-export const readDraft = (slug: string): Promise<Draft | undefined> => read<Draft>(`draft ${slug}`);
+/** The newer of what the two places hold. */
+export async function readDraft(slug: string): Promise<Draft | undefined> {
+  const quick = readQuick(slug);
+  const kept = await read<Draft>(`draft ${slug}`);
+  return quick && (!kept || quick.at > kept.at) ? quick : kept;
+}
+
+/**
+ * Keeps a draft at once, while the key is still down: it outlives the tab. keepDraft, a moment later, writes it through to disk,
+ * where it outlives the browser too.
+ */
+export function keepQuick(slug: string, draft: Draft): void {
+  try {
+    localStorage.setItem(`xiance quick ${slug}`, JSON.stringify(draft));
+  } catch {
+    // Full or refused: keepDraft follows.
+  }
+}
+
+function readQuick(slug: string): Draft | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(`xiance quick ${slug}`) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** False where this device keeps nothing. */
 export const keepDraft = (slug: string, draft: Draft): Promise<boolean> => keep(`draft ${slug}`, draft);
-export const dropDraft = (slug: string): Promise<void> => forget(`draft ${slug}`);
+export function dropDraft(slug: string): Promise<void> {
+  try {
+    localStorage.removeItem(`xiance quick ${slug}`);
+  } catch {
+    // Nothing was kept there.
+  }
+  return forget(`draft ${slug}`);
+}
 
-export const readReceipts = async (slug: string): Promise<KeptReceipt[]> => (await read<KeptReceipt[]>(`receipts ${slug}`)) ?? [];
+export const readReceipts = async (slug: string): Promise<KeptReceipt[]> =>
+  (await read<KeptReceipt[]>(`receipts ${slug}`)) ?? [];
 export async function keepReceipt(slug: string, receipt: KeptReceipt): Promise<void> {
   const others = (await readReceipts(slug)).filter(({ id }) => id !== receipt.id);
   await keep(`receipts ${slug}`, [receipt, ...others].slice(0, 50));
 }
 
-export const receiptLink = ({ id, secret }: { id: string; secret: string }): string => `${location.origin}/r#${id}.${secret}`;
+export const receiptLink = ({ id, secret }: { id: string; secret: string }): string =>
+  `${location.origin}/r#${id}.${secret}`;

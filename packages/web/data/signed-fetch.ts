@@ -6,6 +6,9 @@ export async function signedFetch(input: RequestInfo | URL, init?: RequestInit):
   if (typeof init?.body !== 'string' || !globalThis.crypto?.subtle) return fetch(input, init);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(init.body));
   const headers = new Headers(init.headers);
-  headers.set('x-amz-content-sha256', Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(''));
+  headers.set(
+    'x-amz-content-sha256',
+    Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  );
   return fetch(input, { ...init, headers });
 }

@@ -1,4 +1,4 @@
-import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { createEffect, For, Show } from 'solid-js';
 import { lengthOf, type Answer } from '#core/form.ts';
 import type { Question } from '#core/form-schema.ts';
 import { say } from './proposal-form.tsx';
@@ -12,28 +12,100 @@ interface FieldProps {
 }
 
 /** What browsers may fill in by themselves, by the question's role. */
-const autocomplete = { name: 'name', unit: 'organization', phone: 'tel', title: 'off', body: 'off', coauthors: 'off' } as const;
+const autocomplete = {
+  name: 'name',
+  unit: 'organization',
+  phone: 'tel',
+  title: 'off',
+  body: 'off',
+  coauthors: 'off',
+} as const;
 
 /** One question with its label, help, problem and control. */
 export function Field(props: FieldProps) {
   const id = () => `f-${props.question.id}`;
   const text = () => (typeof props.answer === 'string' ? props.answer : '');
-  const described = () => [props.question.help && `h-${props.question.id}`, props.problem && `e-${props.question.id}`].filter(Boolean).join(' ') || undefined;
-  const shared = () => ({
-    id: id(),
-    'aria-describedby': described(),
-    'aria-invalid': props.problem ? ('true' as const) : undefined,
-    'aria-required': props.question.required ? ('true' as const) : undefined,
-    autocomplete: props.question.role ? autocomplete[props.question.role] : 'off',
-  });
+  const described = () =>
+    [props.question.help && `h-${props.question.id}`, props.problem && `e-${props.question.id}`]
+      .filter(Boolean)
+      .join(' ') || undefined;
+  const isGroup = () => props.question.kind === 'people';
+  const invalid = () => (props.problem ? 'true' : undefined);
+  const required = () => (props.question.required ? 'true' : undefined);
+  const fill = () => (props.question.role ? autocomplete[props.question.role] : 'off');
+  const onInput = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+    props.set(event.currentTarget.value);
+  // A short text is one line however long it is: it wraps to stay in sight, and Enter ends it.
+  const onLine = (event: { currentTarget: HTMLTextAreaElement }) =>
+    props.set(event.currentTarget.value.replace(/\s*\n\s*/g, ''));
+  /** A question's kind never changes, so its control is chosen once. */
+  const control = () => {
+    const { question } = props;
+    if (question.kind === 'people')
+      return (
+        <People
+          id={id()}
+          max={question.max}
+          described={described()}
+          names={Array.isArray(props.answer) ? props.answer : []}
+          set={props.set}
+        />
+      );
+    if (question.kind === 'phone')
+      return (
+        <input
+          type="tel"
+          inputmode="tel"
+          id={id()}
+          aria-describedby={described()}
+          aria-invalid={invalid()}
+          aria-required={required()}
+          autocomplete={fill()}
+          value={text()}
+          onInput={onInput}
+        />
+      );
+    const isLine = question.kind === 'text';
+    return (
+      <>
+        <textarea
+          class={isLine ? 'line' : undefined}
+          rows={isLine ? 1 : undefined}
+          id={id()}
+          aria-describedby={described()}
+          aria-invalid={invalid()}
+          aria-required={required()}
+          autocomplete={fill()}
+          value={text()}
+          onInput={isLine ? onLine : onInput}
+          ref={(element) => createEffect(() => grow(element, text()))}
+        />
+        <Count text={text()} most={question.maxLength} from={isLine ? 0.6 : 0.8} />
+      </>
+    );
+  };
   return (
-    <div class="field" classList={{ bad: props.problem !== undefined }}>
-      <label for={id()}>
-        {say(props.question.label)}
-        <Show when={props.question.required}>
-          <span class="req">{w.required}</span>
-        </Show>
-      </label>
+    <div
+      class="field"
+      classList={{ bad: props.problem !== undefined }}
+      role={isGroup() ? 'group' : undefined}
+      aria-labelledby={isGroup() ? `l-${props.question.id}` : undefined}
+    >
+      <Show
+        when={isGroup()}
+        fallback={
+          <label for={id()}>
+            {say(props.question.label)}
+            <Show when={props.question.required}>
+              <span class="req">{w.required}</span>
+            </Show>
+          </label>
+        }
+      >
+        <p class="label" id={`l-${props.question.id}`}>
+          {say(props.question.label)}
+        </p>
+      </Show>
       <Show when={props.question.help}>
         {(help) => (
           <p class="help" id={`h-${props.question.id}`}>
@@ -41,30 +113,7 @@ export function Field(props: FieldProps) {
           </p>
         )}
       </Show>
-      <Switch>
-        <Match when={props.question.kind === 'long' && props.question}>
-          {(question) => (
-            <>
-              <textarea {...shared()} ref={(element) => createEffect(() => grow(element, text()))} value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
-              <Count text={text()} most={question().maxLength} from={0.8} />
-            </>
-          )}
-        </Match>
-        <Match when={props.question.kind === 'text' && props.question}>
-          {(question) => (
-            <>
-              <input {...shared()} value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
-              <Count text={text()} most={question().maxLength} from={0.6} />
-            </>
-          )}
-        </Match>
-        <Match when={props.question.kind === 'phone'}>
-          <input {...shared()} type="tel" inputmode="tel" value={text()} onInput={(event) => props.set(event.currentTarget.value)} />
-        </Match>
-        <Match when={props.question.kind === 'people' && props.question}>
-          {(question) => <People id={id()} max={question().max} described={described()} names={Array.isArray(props.answer) ? props.answer : []} set={props.set} />}
-        </Match>
-      </Switch>
+      {control()}
       <Show when={props.problem}>
         {(problem) => (
           <p class="err" id={`e-${props.question.id}`}>
@@ -94,7 +143,13 @@ function Count(props: { text: string; most: number; from: number }) {
   );
 }
 
-function People(props: { id: string; names: string[]; max: number; described: string | undefined; set: (names: string[]) => void }) {
+function People(props: {
+  id: string;
+  names: string[];
+  max: number;
+  described: string | undefined;
+  set: (names: string[]) => void;
+}) {
   const slots = () => Array.from({ length: props.names.length }, (_, i) => i);
   const put = (i: number, name: string) => props.set(props.names.map((one, j) => (j === i ? name : one)));
   return (
@@ -110,14 +165,24 @@ function People(props: { id: string; names: string[]; max: number; described: st
               value={props.names[i] ?? ''}
               onInput={(event) => put(i, event.currentTarget.value)}
             />
-            <button type="button" class="btn small" aria-label={`${w.remove} ${w.person(i + 1)}`} onClick={() => props.set(props.names.filter((_, j) => j !== i))}>
+            <button
+              type="button"
+              class="btn small"
+              aria-label={`${w.remove} ${w.person(i + 1)}`}
+              onClick={() => props.set(props.names.filter((_, j) => j !== i))}
+            >
               {w.remove}
             </button>
           </div>
         )}
       </For>
       <Show when={props.names.length < props.max}>
-        <button type="button" class="btn" id={props.names.length === 0 ? props.id : undefined} onClick={() => props.set([...props.names, ''])}>
+        <button
+          type="button"
+          class="btn"
+          id={props.names.length === 0 ? props.id : undefined}
+          onClick={() => props.set([...props.names, ''])}
+        >
           ＋ {w.addPerson}
         </button>
       </Show>

@@ -10,14 +10,22 @@ export function Leftover(props: { campaign: Campaign; draft: Draft }) {
     props.campaign.form.questions
       .flatMap((question) => {
         const answer = props.draft.answers[question.id];
-        return answer?.length ? [`${lang === 'en' ? (question.label.en ?? question.label['zh-CN']) : question.label['zh-CN']}\n${String(answer)}`] : [];
+        return answer?.length
+          ? [
+              `${lang === 'en' ? (question.label.en ?? question.label['zh-CN']) : question.label['zh-CN']}\n${String(answer)}`,
+            ]
+          : [];
       })
       .join('\n\n');
   return (
     <section class="leftover">
       <h2>{w.leftover}</h2>
       <pre>{text()}</pre>
-      <button class="btn" type="button" onClick={() => void navigator.clipboard?.writeText(text()).then(() => setCopied(true))}>
+      <button
+        class="btn"
+        type="button"
+        onClick={() => void navigator.clipboard?.writeText(text()).then(() => setCopied(true))}
+      >
         {copied() ? w.copied : w.copyDraft}
       </button>
     </section>

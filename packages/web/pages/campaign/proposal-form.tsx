@@ -1,12 +1,11 @@
-import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
-import { unwrap } from 'solid-js/store';
-import { checkAnswer, isAnswered, keepAnswers, type Answers } from '#core/form.ts';
-import { keepReceipt, readReceipts, receiptLink, type KeptReceipt } from '../../data/device.ts';
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { checkAnswer, isAnswered, keepAnswers } from '#core/form.ts';
+import { keepReceipt, readReceipts, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
 import { sendEntry } from '../../data/public-api.ts';
 import { Field } from './field.tsx';
 import type { Campaign } from './main.tsx';
 import { Sent } from './sent.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraft, type DraftKeeper } from './use-draft.ts';
 import { lang, words as w } from './words.ts';
 
 const steps = ['topic', 'write', 'you'] as const;
@@ -35,6 +34,10 @@ export function ProposalForm(props: { campaign: Campaign }) {
   });
   const shown = () => questions()[step()];
 
+  // The introduction stands on the first step only: one thought a screen.
+  createEffect(() => {
+    document.body.dataset['step'] = sent() ? 'sent' : step();
+  });
   const onHash = () => {
     setStep(stepNow());
     window.scrollTo(0, 0);
@@ -80,17 +83,19 @@ export function ProposalForm(props: { campaign: Campaign }) {
 
   /** What is wrong up to and including a step. */
   const check = (upTo: Step): Record<string, string> => {
-    const out: Record<string, string> = draft.topic ? {} : { topic: w.r_topic };
+    const out: Record<string, string> = draft().topic ? {} : { topic: w.r_topic };
     for (const name of steps.slice(1, steps.indexOf(upTo) + 1))
       for (const question of questions()[name]) {
-        const problem = checkAnswer(question, draft.answers[question.id]);
+        const problem = checkAnswer(question, draft().answers[question.id]);
         if (problem) out[question.id] = inWords(problem.rule, problem.limit);
       }
     return out;
   };
   const showProblems = (found: Record<string, string>): void => {
     setProblems(found);
-    const first = found['topic'] ? 'topic' : steps.find((name) => questions()[name].some((question) => found[question.id]));
+    const first = found['topic']
+      ? 'topic'
+      : steps.find((name) => questions()[name].some((question) => found[question.id]));
     if (first && first !== step()) goTo(first);
     queueMicrotask(() => summary?.focus());
   };
@@ -110,15 +115,23 @@ export function ProposalForm(props: { campaign: Campaign }) {
     setBusy(true);
     setTrouble('');
     await keeper.save();
-    const { id, secret, topic } = unwrap(draft);
-    const answers = keepAnswers(props.campaign.form, JSON.parse(JSON.stringify(draft.answers)) as Answers);
-    const answered = await sendEntry(props.campaign.slug, id, { secret, topic, formVersion: props.campaign.form.version, answers });
+    const { id, secret, topic } = draft();
+    const answers = keepAnswers(props.campaign.form, draft().answers);
+    const answered = await sendEntry(props.campaign.slug, id, {
+      secret,
+      topic,
+      formVersion: props.campaign.form.version,
+      answers,
+    });
     setBusy(false);
     setWaiting('offline' in answered);
     if ('offline' in answered) return setTrouble(w.offline);
     if ('problem' in answered) {
       const fields = Object.fromEntries(
-        (answered.problem.fields ?? []).map(({ path, rule, limit }) => [path.replace('answers.', ''), path === 'topic' ? w.r_topic : inWords(rule, limit)]),
+        (answered.problem.fields ?? []).map(({ path, rule, limit }) => [
+          path.replace('answers.', ''),
+          path === 'topic' ? w.r_topic : inWords(rule, limit),
+        ]),
       );
       if (Object.keys(fields).length) showProblems(fields);
       return setTrouble(answered.problem.message ?? w.failed);
@@ -136,11 +149,21 @@ export function ProposalForm(props: { campaign: Campaign }) {
   const listed = () => Object.entries(problems());
   const labelOf = (id: string): string => {
     const question = props.campaign.form.questions.find((one) => one.id === id);
-    return question ? say(question.label) : w.pickTopic;
+    return question ? say(question.label) : w.topic;
   };
 
   return (
-    <Show when={!sent()} fallback={<Sent {...sent()!} campaign={props.campaign} again={() => (setSent(undefined), setStep('topic'))} />}>
+    <Show
+      when={!sent()}
+      fallback={
+        <Sent
+          receipt={sent()!.receipt}
+          revised={sent()!.revised}
+          campaign={props.campaign}
+          again={() => (setSent(undefined), setStep('topic'))}
+        />
+      }
+    >
       <form
         novalidate
         aria-busy={!keeper.ready() || busy()}
@@ -168,7 +191,11 @@ export function ProposalForm(props: { campaign: Campaign }) {
           </section>
         </Show>
         <ol class="steps" aria-hidden="true">
-          <For each={w.steps}>{(name, i) => <li class={i() === steps.indexOf(step()) ? 'now' : i() < steps.indexOf(step()) ? 'past' : ''}>{name}</li>}</For>
+          <For each={w.steps}>
+            {(name, i) => (
+              <li class={i() === steps.indexOf(step()) ? 'now' : i() < steps.indexOf(step()) ? 'past' : ''}>{name}</li>
+            )}
+          </For>
         </ol>
         <h2 class="vh" tabindex="-1" ref={heading}>
           {w.step(steps.indexOf(step()) + 1, steps.length, w.steps[steps.indexOf(step())]!)}
@@ -195,8 +222,9 @@ export function ProposalForm(props: { campaign: Campaign }) {
             </ul>
           </div>
         </Show>
-        <Switch>
-          <Match when={step() === 'topic'}>
+        <Show
+          when={step() !== 'topic'}
+          fallback={
             <fieldset class="topics" aria-describedby={problems()['topic'] ? 'e-topic' : undefined}>
               <legend>{w.pickTopic}</legend>
               <For each={props.campaign.topics}>
@@ -206,7 +234,7 @@ export function ProposalForm(props: { campaign: Campaign }) {
                       type="radio"
                       name="topic"
                       id={i() === 0 ? 'f-topic' : undefined}
-                      checked={draft.topic === topic.id}
+                      checked={draft().topic === topic.id}
                       onChange={() => {
                         keeper.setTopic(topic.id);
                         setProblems(({ topic: _settled, ...rest }) => rest);
@@ -227,26 +255,26 @@ export function ProposalForm(props: { campaign: Campaign }) {
                 )}
               </Show>
             </fieldset>
-          </Match>
-          <Match when={true}>
-            <Show when={step() === 'you'}>
-              <h3 class="about">{w.about}</h3>
-            </Show>
-            <For each={shown()}>
-              {(question) => (
-                <Field
-                  question={question}
-                  answer={draft.answers[question.id]}
-                  problem={problems()[question.id]}
-                  set={(answer) => {
-                    keeper.setAnswer(question.id, answer);
-                    if (problems()[question.id] && !checkAnswer(question, answer)) setProblems(({ [question.id]: _settled, ...rest }) => rest);
-                  }}
-                />
-              )}
-            </For>
-          </Match>
-        </Switch>
+          }
+        >
+          <Show when={step() === 'you'}>
+            <h3 class="about">{w.about}</h3>
+          </Show>
+          <For each={shown()}>
+            {(question) => (
+              <Field
+                question={question}
+                answer={draft().answers[question.id]}
+                problem={problems()[question.id]}
+                set={(answer) => {
+                  keeper.setAnswer(question.id, answer);
+                  if (problems()[question.id] && !checkAnswer(question, answer))
+                    setProblems(({ [question.id]: _settled, ...rest }) => rest);
+                }}
+              />
+            )}
+          </For>
+        </Show>
         <Discard keeper={keeper} />
         <div class="bar" ref={bar}>
           <p class="note" role="status" classList={{ trouble: trouble() !== '' }}>
@@ -269,9 +297,11 @@ export function ProposalForm(props: { campaign: Campaign }) {
 }
 
 /** Starting over is done at once and can be taken back. */
-function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
-  const [before, setBefore] = createSignal<string>();
-  const hasWords = () => props.keeper.draft.topic !== '' || Object.values(props.keeper.draft.answers).some((answer) => isAnswered(answer));
+function Discard(props: { keeper: DraftKeeper }) {
+  const [before, setBefore] = createSignal<Draft>();
+  const hasWords = () =>
+    props.keeper.draft().topic !== '' ||
+    Object.values(props.keeper.draft().answers).some((answer) => isAnswered(answer));
   return (
     <p class="discard">
       <Show
@@ -282,7 +312,7 @@ function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
               type="button"
               class="link"
               onClick={() => {
-                setBefore(JSON.stringify(props.keeper.draft));
+                setBefore(props.keeper.draft());
                 void props.keeper.finish();
               }}
             >
@@ -291,14 +321,14 @@ function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
           </Show>
         }
       >
-        {(text) => (
+        {(earlier) => (
           <>
             {w.discarded}{' '}
             <button
               type="button"
               class="link"
               onClick={() => {
-                props.keeper.replace(JSON.parse(text()) as typeof props.keeper.draft);
+                props.keeper.replace(earlier());
                 setBefore(undefined);
               }}
             >
@@ -311,5 +341,6 @@ function Discard(props: { keeper: ReturnType<typeof useDraft> }) {
   );
 }
 
-export const say = (text: { 'zh-CN': string; en?: string | undefined }): string => (lang === 'en' && text.en ? text.en : text['zh-CN']);
+export const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
+  lang === 'en' && text.en ? text.en : text['zh-CN'];
 export const inGroups = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');

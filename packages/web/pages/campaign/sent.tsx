@@ -9,7 +9,9 @@ export function Sent(props: { receipt: KeptReceipt; revised: boolean; campaign: 
   const [copied, setCopied] = createSignal(false);
   const link = () => receiptLink(props.receipt);
   const until = () =>
-    new Intl.DateTimeFormat(lang, { month: 'long', day: 'numeric', timeZone: 'Asia/Shanghai' }).format(new Date(Date.parse(props.campaign.period.closesAt) - 1000));
+    new Intl.DateTimeFormat(lang, { month: 'long', day: 'numeric', timeZone: 'Asia/Shanghai' }).format(
+      new Date(Date.parse(props.campaign.period.closesAt) - 1000),
+    );
   let head!: HTMLHeadingElement;
   let code!: HTMLDivElement;
   onMount(async () => {
@@ -36,7 +38,11 @@ export function Sent(props: { receipt: KeptReceipt; revised: boolean; campaign: 
         <a class="btn main" href={link()}>
           {w.open}
         </a>
-        <button type="button" class="btn" onClick={() => void navigator.clipboard?.writeText(link()).then(() => setCopied(true))}>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => void navigator.clipboard?.writeText(link()).then(() => setCopied(true))}
+        >
           {copied() ? w.copied : w.copy}
         </button>
       </div>

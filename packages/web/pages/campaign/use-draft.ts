@@ -1,7 +1,6 @@
 import { createSignal, onCleanup } from 'solid-js';
-import { createStore, unwrap } from 'solid-js/store';
 import type { Answer } from '#core/form.ts';
-import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from '../../data/device.ts';
+import { dropDraft, keepDraft, keepQuick, newDraft, readDraft, type Draft } from '../../data/device.ts';
 import { words as w } from './words.ts';
 
 const PAUSE = 250;
@@ -9,7 +8,7 @@ const clock = (at: number): string => new Date(at).toTimeString().slice(0, 5);
 
 /** The draft and its keeping: every change is written to the device after a short pause, and at once when the page is hidden. */
 export function useDraft(slug: string) {
-  const [draft, setDraft] = createStore<Draft>(newDraft());
+  const [draft, setDraft] = createSignal<Draft>(newDraft());
   const [note, setNote] = createSignal('');
   const [ready, setReady] = createSignal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,11 +17,14 @@ export function useDraft(slug: string) {
     clearTimeout(timer);
     timer = undefined;
     const at = Date.now();
-    setDraft('at', at);
-    const kept = await keepDraft(slug, JSON.parse(JSON.stringify(unwrap(draft))) as Draft);
+    setDraft((before) => ({ ...before, at }));
+    const kept = await keepDraft(slug, draft());
     setNote(kept ? w.saved(clock(at)) : w.unsaved);
   };
-  const touch = () => {
+  const put = (written: Draft) => {
+    const next = { ...written, at: Date.now() };
+    setDraft(next);
+    keepQuick(slug, next);
     clearTimeout(timer);
     timer = setTimeout(() => void save(), PAUSE);
   };
@@ -39,7 +41,7 @@ export function useDraft(slug: string) {
 
   void readDraft(slug).then((kept) => {
     // What was typed before the device answered stays.
-    if (kept?.v === 1 && draft.at === 0 && !timer) {
+    if (kept?.v === 1 && draft().at === 0 && !timer) {
       setDraft(kept);
       if (kept.topic || Object.keys(kept.answers).length) setNote(w.restored);
     }
@@ -51,31 +53,16 @@ export function useDraft(slug: string) {
     note,
     ready,
     save,
-    setTopic(topic: string) {
-      setDraft('topic', topic);
-      touch();
-    },
-    setAnswer(id: string, answer: Answer) {
-      setDraft('answers', id, answer);
-      touch();
-    },
+    setTopic: (topic: string) => put({ ...draft(), topic }),
+    setAnswer: (id: string, answer: Answer) => put({ ...draft(), answers: { ...draft().answers, [id]: answer } }),
     /** Puts a whole draft in place, also an earlier one (undo). */
-    replace(next: Draft) {
-      setDraft('answers', {});
-      setDraft({ ...next, answers: {} });
-      for (const [id, answer] of Object.entries(next.answers)) setDraft('answers', id, answer);
-      // Solid merges objects: answers the next draft lacks are taken out one by one.
-      for (const id of Object.keys(unwrap(draft).answers)) if (!(id in next.answers)) setDraft('answers', id, undefined!);
-      touch();
-    },
-    /** After sending: nothing is left to keep, and what comes next is another entry. */
+    replace: put,
+    /** Nothing is left to keep, and what comes next is another entry. */
     async finish() {
       clearTimeout(timer);
       timer = undefined;
       await dropDraft(slug);
-      const next = newDraft();
-      for (const id of Object.keys(unwrap(draft).answers)) setDraft('answers', id, undefined!);
-      setDraft({ id: next.id, secret: next.secret, topic: '', at: 0 });
+      setDraft(newDraft());
       setNote('');
     },
   };

@@ -1,6 +1,7 @@
 const zh = {
   steps: ['选议题', '写建议', '关于您'],
   step: (n: number, of: number, name: string) => `第 ${n} 步，共 ${of} 步：${name}`,
+  topic: '议题',
   pickTopic: '您的建议属于哪个议题？',
   about: '关于您（都可以不填）',
   next: '下一步',
@@ -46,55 +47,10 @@ const zh = {
   copyDraft: '复制草稿内容',
   qr: '回执二维码',
 };
-type Words = typeof zh;
-const en: Words = {
-  steps: ['Topic', 'Proposal', 'About you'],
-  step: (n, of, name) => `Step ${n} of ${of}: ${name}`,
-  pickTopic: 'Which topic is it about?',
-  about: 'About you (all optional)',
-  next: 'Next',
-  back: 'Back',
-  send: 'Send proposal',
-  sending: 'Sending…',
-  required: 'required',
-  saved: (time) => `Kept on this device ${time}`,
-  restored: 'What you wrote before is back',
-  unsaved: 'This device cannot keep a draft; please finish in one go',
-  characters: (n, most) => `${n} / ${most}`,
-  over: (n) => `${n} too many`,
-  fix: (n) => (n === 1 ? 'One thing is missing' : `${n} things are missing`),
-  r_required: 'Please fill this in',
-  r_topic: 'Please choose a topic',
-  r_too_long: (limit) => `Please shorten to ${limit} characters`,
-  r_too_many: (limit) => `At most ${limit} people`,
-  r_not_a_phone: 'Enter an 11-digit mobile number or a landline with area code',
-  r_other: 'Please check this',
-  addPerson: 'Add a co-author',
-  person: (n) => `Co-author ${n}`,
-  remove: 'Remove',
-  offline: 'No network. Your text is kept on this device and is sent once you are online; or tap “Send proposal” to try again.',
-  failed: 'It was not sent. Your text is kept on this device; please try again later.',
-  discard: 'Clear and start over',
-  discarded: 'Cleared',
-  undo: 'Undo',
-  doneTitle: 'Your proposal has arrived',
-  revisedTitle: 'Your changes have arrived',
-  number: 'Your number',
-  sayAloud: 'Say this number when you call to ask',
-  keepLink: 'Keep a screenshot of this code to see at any time what becomes of it',
-  nextSteps: 'What happens next',
-  next1: (date) => `Proposals are taken until ${date}; then the organizers check them`,
-  next2: 'The panel scores without seeing names or units',
-  next3: 'Results are published here, and your receipt is updated',
-  open: 'Open my receipt',
-  copy: 'Copy receipt link',
-  copied: 'Copied',
-  another: 'Send another proposal',
-  mine: 'What you have sent',
-  leftover: 'You have a draft that was not sent',
-  copyDraft: 'Copy the draft',
-  qr: 'QR code of your receipt',
-};
-export type { Words };
-export const words: Words = document.documentElement.lang === 'en' ? en : zh;
+export type Words = typeof zh;
 export const lang = document.documentElement.lang === 'en' ? ('en' as const) : ('zh-CN' as const);
+/** The page's words. English comes as a part of its own, which a Chinese reader's phone never fetches. */
+export let words: Words = zh;
+export async function loadWords(): Promise<void> {
+  if (lang === 'en') words = (await import('./words-en.ts')).en;
+}

@@ -1,3 +1,17 @@
+import { Router } from '@solidjs/router';
 import { render } from 'solid-js/web';
+import { routes } from './routes.tsx';
+import { Shell } from './shell/shell.tsx';
+import { takeToken } from './state/session.ts';
 
-render(() => <p>…</p>, document.getElementById('app') ?? document.getElementById('form')!);
+takeToken();
+addEventListener('hashchange', takeToken);
+
+render(
+  () => (
+    <Router base="/desk" root={Shell}>
+      {routes}
+    </Router>
+  ),
+  document.getElementById('app')!,
+);

@@ -1,3 +1,6 @@
 import { render } from 'solid-js/web';
+import { Receipt } from './receipt.tsx';
 
-render(() => <p>…</p>, document.getElementById('app') ?? document.getElementById('form')!);
+const root = document.getElementById('app')!;
+root.textContent = '';
+render(() => <Receipt />, root);

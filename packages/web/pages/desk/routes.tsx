@@ -1,0 +1,32 @@
+import type { RouteDefinition } from '@solidjs/router';
+import { CampaignList } from './campaigns/campaign-list.tsx';
+import { NewCampaign } from './campaigns/new-campaign.tsx';
+import { Collecting } from './collecting/collecting.tsx';
+import { Home } from './home/home.tsx';
+import { Judges } from './judges/judges.tsx';
+import { Publishing } from './publishing/publishing.tsx';
+import { Screening } from './screening/screening.tsx';
+import { Selecting } from './selection/selecting.tsx';
+import { Settings } from './settings/settings.tsx';
+import { CampaignFrame } from './shell/campaign-frame.tsx';
+import { NotFound } from './shell/not-found.tsx';
+
+/** Each view has an address that can be sent to a colleague. */
+export const routes: RouteDefinition[] = [
+  { path: '/', component: CampaignList },
+  { path: '/campaigns/new', component: NewCampaign },
+  {
+    path: '/campaigns/:campaignId',
+    component: CampaignFrame,
+    children: [
+      { path: '/', component: Home },
+      { path: '/settings', component: Settings },
+      { path: '/collecting', component: Collecting },
+      { path: '/entries/:entryId?', component: Screening },
+      { path: '/judges', component: Judges },
+      { path: '/selection', component: Selecting },
+      { path: '/publishing', component: Publishing },
+    ],
+  },
+  { path: '*', component: NotFound },
+];

@@ -1,0 +1,81 @@
+import { A } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { stages, type Stage } from '#core/campaign.ts';
+import { useCampaign } from '../state/campaign.ts';
+import { count, period } from '../state/format.ts';
+import { sayText } from '../state/lang.ts';
+import { stageName } from '../state/names.ts';
+import { Icon } from '../ui/icon.tsx';
+import { words } from './words.ts';
+
+const steps: { stage: Stage; path: string }[] = [
+  { stage: 'collecting', path: 'collecting' },
+  { stage: 'screening', path: 'entries' },
+  { stage: 'judging', path: 'judges' },
+  { stage: 'selection', path: 'selection' },
+  { stage: 'published', path: 'publishing' },
+];
+
+/** The stages as the spine of the work: where it is, and how far each step has come. */
+export function Spine() {
+  const { id, now, campaign } = useCampaign();
+  const at = () => stages.indexOf(campaign().stage);
+  const state = (stage: Stage) => {
+    const place = stages.indexOf(stage);
+    if (place === at() || (stage === 'published' && campaign().stage === 'archived')) return 'current';
+    return place < at() ? 'past' : 'ahead';
+  };
+  const about: Record<string, () => string> = {
+    collecting: () => (now().counters.total > 0 ? words().entries(count(now().counters.total)) : ''),
+    screening: () => {
+      const open = now().counters.byState['submitted'] ?? 0;
+      return open > 0 ? words().toScreen(count(open)) : '';
+    },
+    judging: () => {
+      const { assigned, done, judges } = now().panel;
+      if (assigned > 0) return words().reviews(count(done), count(assigned));
+      return judges > 0 ? words().judges(count(judges)) : '';
+    },
+    selection: () => (now().selectionLocked ? words().locked : ''),
+    published: () => (at() >= stages.indexOf('published') ? words().published : ''),
+  };
+  const path = (rest: string) => `/campaigns/${id}${rest ? `/${rest}` : ''}`;
+  return (
+    <aside class="spine">
+      <p class="spine-title">{sayText(campaign().title)}</p>
+      <p class="spine-period">{period(campaign().period)}</p>
+      <nav aria-label={words().campaignNav}>
+        <ul class="spine-plain">
+          <li>
+            <A href={path('')} end>
+              {words().overview}
+            </A>
+          </li>
+          <li>
+            <A href={path('settings')}>{words().settings}</A>
+          </li>
+        </ul>
+        <ol class="spine-steps" aria-label={words().stages}>
+          <For each={steps}>
+            {(step) => (
+              <li class={state(step.stage)}>
+                <A href={path(step.path)}>
+                  <span class="dot">
+                    <Show when={state(step.stage) === 'past'}>
+                      <Icon name="check" />
+                    </Show>
+                  </span>
+                  <span class="step-name">{stageName(step.stage)}</span>
+                  <Show when={state(step.stage) === 'current' && step.stage !== 'published'}>
+                    <span class="now">{words().current}</span>
+                  </Show>
+                  <span class="step-about">{about[step.stage]!()}</span>
+                </A>
+              </li>
+            )}
+          </For>
+        </ol>
+      </nav>
+    </aside>
+  );
+}
