@@ -37,6 +37,18 @@ export const about = (
     },
   });
 
+/** Describes a route that leads elsewhere instead of answering. */
+export const leadsTo = (who: keyof typeof problemStatuses, operationId: string, summary: string, where: string) =>
+  describeRoute({
+    tags: [who],
+    operationId,
+    summary,
+    responses: {
+      302: { description: where },
+      ...Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)])),
+    },
+  });
+
 const pathOf = (issue: StandardSchemaV1.Issue): string =>
   (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
 

@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import { allows, Decision, EntryState, numberOf, Undo, type Actor } from '#core/entry.ts';
@@ -24,7 +23,7 @@ import * as panelActs from '../acts/panel.ts';
 import * as standingActs from '../acts/standing.ts';
 import type { Deps } from '../deps.ts';
 import { langOf, refused } from '../refused.ts';
-import { about, input } from '../route.ts';
+import { about, input, leadsTo } from '../route.ts';
 import { organizerOnly, type Organizer } from '../session.ts';
 import * as views from '../views.ts';
 
@@ -462,12 +461,12 @@ const campaignDesk = (deps: Deps) =>
     )
     .get(
       '/jobs/:jobId/file',
-      describeRoute({
-        tags: ['organizer'],
-        operationId: 'openJobFile',
-        summary: 'Leads to a job’s file: an address a page can link to, whatever its age',
-        responses: { 302: { description: 'To the file' }, 404: { description: 'Refused' } },
-      }),
+      leadsTo(
+        'organizer',
+        'openJobFile',
+        'An address of a job’s file that a page can link to, whatever its age',
+        'To the file',
+      ),
       input('param', v.object({ jobId: JobId })),
       async (c) => {
         const job = await jobs.find(deps.database, c.req.valid('param').jobId);
