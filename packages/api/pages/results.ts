@@ -12,7 +12,9 @@ export function resultsBody(view: View, lang: Lang): string {
   const w = words[lang];
   const topics = new Map(view.topics.map((topic) => [topic.id, say(topic.name, lang)]));
   const entry = (one: One, tier: string): string => {
-    const by = [one.unit, one.authors.join('、') || w.anonymous].filter(Boolean).map(escape).join('　');
+    // A name is never split over two lines.
+    const authors = one.authors.map((name) => `<span class="whole">${escape(name)}</span>`).join('、');
+    const by = [escape(one.unit), authors || w.anonymous].filter(Boolean).join('　');
     const sections = one.sections
       .map(
         ({ question, text }) =>

@@ -23,7 +23,7 @@ import * as panelActs from '../acts/panel.ts';
 import * as standingActs from '../acts/standing.ts';
 import type { Deps } from '../deps.ts';
 import { langOf, refused } from '../refused.ts';
-import { about, input, leads } from '../route.ts';
+import { about, input, leadsTo } from '../route.ts';
 import { organizerOnly, type Organizer } from '../session.ts';
 import * as views from '../views.ts';
 
@@ -461,7 +461,12 @@ const campaignDesk = (deps: Deps) =>
     )
     .get(
       '/jobs/:jobId/file',
-      leads('organizer', 'openJobFile', 'Leads to a job’s file: an address a page can link to, whatever its age'),
+      leadsTo(
+        'organizer',
+        'openJobFile',
+        'An address of a job’s file that a page can link to, whatever its age',
+        'To the file',
+      ),
       input('param', v.object({ jobId: JobId })),
       async (c) => {
         const job = await jobs.find(deps.database, c.req.valid('param').jobId);
