@@ -1,14 +1,4 @@
-import {
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  TransactWriteItemsCommand,
-  DeleteItemCommand,
-  BatchGetItemCommand,
-  type AttributeValue,
-  type DynamoDBClient,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -20,6 +10,9 @@ export interface Database {
   tableName: string;
   now: () => string;
 }
+
+/** The SDK's commands, see dynamodb.ts. */
+export const sdk = () => import('./dynamodb.ts');
 
 export interface Key {
   pk: string;
@@ -94,6 +87,7 @@ export async function get<S extends v.GenericSchema>(
   schema: S,
   key: Key,
 ): Promise<v.InferOutput<S> | undefined> {
+  const { GetItemCommand } = await sdk();
   const { Item } = await db.client.send(
     new GetItemCommand({ TableName: db.tableName, Key: keyOf(key), ConsistentRead: true }),
   );
@@ -106,6 +100,7 @@ export async function getMany<S extends v.GenericSchema>(
   schema: S,
   keys: readonly Key[],
 ): Promise<(v.InferOutput<S> | undefined)[]> {
+  const { BatchGetItemCommand } = await sdk();
   const found = new Map<string, v.InferOutput<S>>();
   // The same key twice in one request is refused by the database.
   const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
@@ -147,6 +142,7 @@ export async function query<S extends v.GenericSchema>(
   schema: S,
   input: QueryInput,
 ): Promise<{ items: v.InferOutput<S>[]; cursor?: string }> {
+  const { QueryCommand } = await sdk();
   const names = keysOf(input.index);
   const { Items, LastEvaluatedKey } = await db.client.send(
     new QueryCommand({
@@ -269,6 +265,7 @@ export async function write(db: Database, ...writes: Write[]): Promise<boolean> 
 }
 
 async function send(db: Database, writes: readonly Write[]): Promise<void> {
+  const { DeleteItemCommand, PutItemCommand, TransactWriteItemsCommand } = await sdk();
   const TableName = db.tableName;
   const [only] = writes;
   if (writes.length === 1 && only && 'put' in only)
@@ -289,6 +286,7 @@ function transactItem(TableName: string, one: Write): TransactWriteItem {
 
 /** Removes an item and says whether this call was the one that did: exactly one of several callers gets true. */
 export async function take(db: Database, key: Key): Promise<boolean> {
+  const { DeleteItemCommand } = await sdk();
   try {
     await db.client.send(
       new DeleteItemCommand({ TableName: db.tableName, Key: keyOf(key), ConditionExpression: 'attribute_exists(pk)' }),

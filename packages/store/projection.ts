@@ -1,14 +1,8 @@
-import {
-  GetItemCommand,
-  ScanCommand,
-  BatchWriteItemCommand,
-  QueryCommand,
-  type AttributeValue,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { dayOf } from '#core/beijing.ts';
 import { lengthOf } from '#core/form.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
-import { decode, getMany, write, type Database, type Item, type Write } from './database.ts';
+import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 
 /**
@@ -66,12 +60,11 @@ const rowItem = (campaignId: string, row: EntryRow): Item => {
   };
 };
 
-const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
 const facets = (row: EntryRow): string[] => [
   'total',
   `s:${row.state}`,
   `t:${row.topic}:${row.state}`,
-  `d:${dayFormat.format(new Date(row.submittedAt))}`,
+  `d:${dayOf(row.submittedAt)}`,
 ];
 
 function tally(deltas: Map<string, number>, row: EntryRow, by: 1 | -1): void {
@@ -135,6 +128,7 @@ function countersWrite(db: Database, campaignId: string, deltas: ReadonlyMap<str
 
 export async function counters(db: Database, campaignId: string): Promise<Counters> {
   const { pk, sk } = counterKey(campaignId);
+  const { GetItemCommand } = await sdk();
   const { Item } = await db.client.send(
     new GetItemCommand({ TableName: db.tableName, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
   );
@@ -160,6 +154,7 @@ function readCounters(item: Record<string, AttributeValue>): Counters {
  * `progress` is called with how many entries are done.
  */
 export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
+  const { BatchWriteItemCommand, ScanCommand } = await sdk();
   const entries: Entry[] = [];
   const stale: Record<string, AttributeValue>[] = [];
   for (let from: Record<string, AttributeValue> | undefined; ;) {
@@ -191,6 +186,7 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
 
 /** Rows and counters as stored, in order: what two ways to the same state are compared by. */
 export async function snapshot(db: Database, campaignId: string): Promise<string> {
+  const { QueryCommand } = await sdk();
   const rows: unknown[] = [];
   for (const pk of [`LST#${campaignId}`, counterKey(campaignId).pk]) {
     for (let from: Record<string, AttributeValue> | undefined; ;) {

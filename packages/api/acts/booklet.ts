@@ -1,11 +1,9 @@
 import type { Booklet, BookletEntry, Poster } from '#booklet/model.ts';
+import { dayOf, longDay } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf, type Entry, type Person } from '#core/entry.ts';
 import { answerOf, isPersonal } from '#core/form.ts';
 import type { Selection } from '#core/selection.ts';
-
-const date = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' });
-const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
 
 export const publicUrl = (origin: string, campaign: Pick<Campaign, 'slug'>): string => `${origin}/c/${campaign.slug}`;
 
@@ -60,9 +58,9 @@ export function bookletOf(
     title: campaign.title['zh-CN'],
     subtitle: '优秀建议汇编',
     callers: campaign.callers,
-    year: isoDay.format(new Date(about.now)).slice(0, 4),
+    year: dayOf(about.now).slice(0, 4),
     edition: `第${about.edition}版`,
-    date: isoDay.format(new Date(about.now)),
+    date: dayOf(about.now),
     preface: (campaign.preface ?? '').split('\n').filter((line) => line.trim() !== ''),
     chapters: campaign.topics.map((topic) => ({
       title: topic.name['zh-CN'],
@@ -78,7 +76,7 @@ export const posterOf = (campaign: Campaign, origin: string): Poster => ({
   title: campaign.title['zh-CN'],
   callers: campaign.callers,
   lead: campaign.intro['zh-CN'].split('\n')[0]!,
-  period: `${date.format(new Date(campaign.period.opensAt))}至${date.format(new Date(campaign.period.closesAt))}`,
+  period: `${longDay(campaign.period.opensAt, 'zh-CN')}至${longDay(campaign.period.closesAt, 'zh-CN')}`,
   topics: campaign.topics.map((topic) => topic.name['zh-CN']),
   steps: ['微信扫码，不用注册', '写下建议，约五分钟', '凭回执查看办理结果'],
   url: publicUrl(origin, campaign),

@@ -1,3 +1,4 @@
+import { minuteOf } from '#core/beijing.ts';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import type { Answers } from '#core/form.ts';
@@ -15,13 +16,11 @@ export interface Sent {
   outcome: 'created' | 'same' | 'revised';
 }
 
-const day = (iso: string) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
-
 export const notOpen = (campaign: Campaign.Campaign): Refusal =>
-  refuse('campaign_not_open', { opensAt: day(campaign.period.opensAt), closesAt: day(campaign.period.closesAt) });
+  refuse('campaign_not_open', {
+    opensAt: minuteOf(campaign.period.opensAt),
+    closesAt: minuteOf(campaign.period.closesAt),
+  });
 
 /**
  * A worker's phone sends an entry, once or again. The first sending is one conditional write and reads nothing of the entry;

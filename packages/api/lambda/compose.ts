@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCipher } from '#store/cipher.ts';
-import type { Database } from '#store/database.ts';
+import { sdk, type Database } from '#store/database.ts';
 import type { Deps, Files, LogLine, Shells } from '../deps.ts';
-import { s3Files } from './s3-files.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -19,14 +17,25 @@ const now = (): string => new Date().toISOString();
 /** One line of JSON with the fields given; values are codes and ids, never texts of people. */
 export const log = (line: LogLine): void => console.log(JSON.stringify({ at: now(), ...line }));
 
+/** A client that comes with the first request to the database: what is served without one does not wait for the SDK. */
+function lazyClient(): Database['client'] {
+  let made: Promise<Database['client']> | undefined;
+  const send = async (command: never) => {
+    made ??= sdk().then(({ DynamoDBClient }) => new DynamoDBClient({}));
+    return (await made).send(command);
+  };
+  return { send } as unknown as Database['client'];
+}
+
 export const database = (env: Environment): Database => ({
-  client: new DynamoDBClient({}),
+  client: lazyClient(),
   tableName: setting(env, 'XIANCE_TABLE'),
   now,
 });
 
-const files = (env: Environment): Files =>
-  s3Files({
+/** The files' bucket; its signer too comes with the first file. */
+function files(env: Environment): Files {
+  const access = {
     bucket: setting(env, 'XIANCE_FILES_BUCKET'),
     region: setting(env, 'AWS_REGION'),
     credentials: {
@@ -35,7 +44,15 @@ const files = (env: Environment): Files =>
       sessionToken: env['AWS_SESSION_TOKEN'],
     },
     now: Date.now,
-  });
+  };
+  let made: Promise<Files> | undefined;
+  const bucket = () => (made ??= import('./s3-files.ts').then(({ s3Files }) => s3Files(access)));
+  return {
+    put: async (...about) => (await bucket()).put(...about),
+    get: async (...about) => (await bucket()).get(...about),
+    signedUrl: async (...about) => (await bucket()).signedUrl(...about),
+  };
+}
 
 /** What the http and jobs functions depend on, from what their stack sets. `origin` is for links and QR codes. */
 export const compose = (env: Environment, origin: string, shells: Shells): Deps => ({

@@ -1,3 +1,4 @@
+import { longDay } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { say, type Lang } from '#core/words.ts';
 import { escape } from './html.ts';
@@ -74,13 +75,9 @@ const en: typeof zh = {
 export type PageWords = typeof zh;
 export const words: Record<Lang, PageWords> = { 'zh-CN': zh, en };
 
-const dates: Record<Lang, Intl.DateTimeFormat> = {
-  'zh-CN': new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }),
-};
 /** A day as people in China read it; a period that ends at midnight ends on the day before. */
 export const dayOf = (iso: string, lang: Lang, end = false): string =>
-  dates[lang].format(new Date(Date.parse(iso) - (end ? 1000 : 0)));
+  longDay(new Date(Date.parse(iso) - (end ? 1000 : 0)).toISOString(), lang);
 
 /** The way to the page in the other language. */
 export const langLink = (lang: Lang): string =>
