@@ -27,27 +27,14 @@ export const about = (
   answer: v.GenericSchema,
   status: 200 | 201 | 202 = 200,
 ) =>
-  describeRoute({
-    tags: [who],
-    operationId,
-    summary,
-    responses: {
-      [status]: json('OK', answer),
-      ...Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)])),
-    },
-  });
+  describeRoute({ tags: [who], operationId, summary, responses: { [status]: json('OK', answer), ...refusals(who) } });
+
+const refusals = (who: keyof typeof problemStatuses) =>
+  Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)]));
 
 /** Describes a route that leads elsewhere instead of answering. */
 export const leadsTo = (who: keyof typeof problemStatuses, operationId: string, summary: string, where: string) =>
-  describeRoute({
-    tags: [who],
-    operationId,
-    summary,
-    responses: {
-      302: { description: where },
-      ...Object.fromEntries(problemStatuses[who].map((code) => [code, json('Refused', Problem)])),
-    },
-  });
+  describeRoute({ tags: [who], operationId, summary, responses: { 302: { description: where }, ...refusals(who) } });
 
 const pathOf = (issue: StandardSchemaV1.Issue): string =>
   (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');

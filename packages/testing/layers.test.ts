@@ -55,6 +55,7 @@ const forbidden: [file: string, line: string][] = [
   ['packages/web/pages/desk/c.tsx', `import { judgeView } from '../../../api/views.ts'; export const a = judgeView;`],
   ['packages/web/data/d.ts', `import type { EntryRow } from '#store/entry.ts'; export type A = EntryRow;`],
   ['packages/web/ui/e.ts', `import { join } from 'node:path'; export const a = join;`],
+  ['packages/web/ui/f.ts', `import { indexByUnit } from '#booklet/unit-index.ts'; export const a = indexByUnit;`],
   ['infra/a.ts', `import { find } from '#store/entry.ts'; export const a = find;`],
   ['infra/b.ts', `import { find } from '../packages/store/entry.ts'; export const a = find;`],
   ['infra/c.ts', `import { bookPdf } from '#booklet/book.ts'; export const a = bookPdf;`],

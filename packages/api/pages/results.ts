@@ -16,7 +16,7 @@ export function resultsBody(view: View, lang: Lang): string {
     const sections = one.sections
       .map(
         ({ question, text }) =>
-          `<h4>${escape(question)}</h4>${text
+          `<h3>${escape(question)}</h3>${text
             .split('\n')
             .map((line) => `<p>${escape(line)}</p>`)
             .join('')}`,

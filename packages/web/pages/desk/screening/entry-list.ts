@@ -1,12 +1,12 @@
 import { createSignal, onCleanup } from 'solid-js';
-import type { Decision } from '#core/entry.ts';
+import type { Decision, Undo } from '#core/entry.ts';
 import { call, client } from '../../../data/client.ts';
 import { count } from '../state/format.ts';
 import { everyWhileVisible } from '../state/load.ts';
 import { sayProblem } from '../state/problem.ts';
 import { ask } from '../state/session.ts';
 import { say } from '../ui/toast.tsx';
-import { decidedRow, fitsRow, mergeRows, undoing, type Row } from './rows.ts';
+import { decidedRow, fitsRow, mergeRows, type Row } from './rows.ts';
 import { words } from './words.ts';
 
 const PAGE = '1000';
@@ -57,9 +57,13 @@ export function createEntryList(campaignId: string, onDecided: () => void) {
     setRows((shown) => shown.map((row) => by.get(row.id) ?? row));
   };
 
-  /** Stores a decision; rows it could not be stored for are put back. Answers which succeeded. */
-  const store = async (targets: readonly Row[], decision: Decision): Promise<{ done: Row[]; why: string }> => {
-    put(targets.map((row) => decidedRow(row, decision)));
+  /** Stores a decision, the rows shown as they will be; those it could not be stored for are put back. Answers which succeeded. */
+  const store = async (
+    targets: readonly Row[],
+    decision: Decision | Undo,
+    willBe: (row: Row) => Row,
+  ): Promise<{ done: Row[]; why: string }> => {
+    put(targets.map(willBe));
     const done: Row[] = [];
     let why = '';
     for (let i = 0; i < targets.length; i += LOT) {
@@ -89,31 +93,31 @@ export function createEntryList(campaignId: string, onDecided: () => void) {
     return rows().filter((row) => wanted.has(row.id));
   };
 
-  const takeBack = async (before: readonly Row[], decision: Decision) => {
+  /** Each row is again what it was before; the server knows the reason and the topic it had. */
+  const takeBack = async (before: readonly Row[]) => {
     setUndo(undefined);
-    let why = '';
-    for (const step of undoing(before, decision)) {
-      const outcome = await store(current(step.ids), step.decision);
-      why ||= outcome.why;
-    }
+    const was = new Map(before.map((row) => [row.id, row]));
+    const { why } = await store(current([...was.keys()]), { action: 'undo' }, (row) => ({
+      ...was.get(row.id)!,
+      version: row.version + 1,
+    }));
     say(why ? { text: why, tone: 'bad' } : { text: words().undone });
   };
 
   const decide = async (ids: readonly string[], decision: Decision): Promise<void> => {
     const targets = current(ids).filter((row) => fitsRow(row, decision));
     if (targets.length === 0) return say({ text: words().noneFits, tone: 'bad' });
-    const { done, why } = await store(targets, decision);
+    const { done, why } = await store(targets, decision, (row) => decidedRow(row, decision));
     const said = [
       ...(done.length > 0 ? [words().did[decision.action](count(done.length))] : []),
       ...(why ? [words().notDone(count(targets.length - done.length), why)] : []),
     ].join(' · ');
-    const steps = undoing(done, decision);
-    const back = () => void takeBack(done, decision);
-    setUndo(() => (done.length > 0 && steps.length > 0 ? back : undefined));
+    const back = () => void takeBack(done);
+    setUndo(() => (done.length > 0 ? back : undefined));
     say({
       text: said,
       ...(why ? { tone: 'bad' as const } : {}),
-      ...(done.length > 0 && steps.length > 0 ? { action: { label: words().undo, run: back } } : {}),
+      ...(done.length > 0 ? { action: { label: words().undo, run: back } } : {}),
     });
   };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decidedRow, filterRows, fitsRow, mergeRows, undoing, type Row } from './rows.ts';
+import { decidedRow, filterRows, fitsRow, mergeRows, type Row } from './rows.ts';
 
 const row = (n: number, rest: Partial<Row> = {}): Row => ({
   id: `ent_${String(n).padStart(32, '0')}`,
@@ -50,16 +50,4 @@ test('moving to the topic it has changes nothing', () => {
   expect(fitsRow(row(1), { action: 'move', topic: 'transport' })).toBe(false);
   expect(fitsRow(row(1), { action: 'move', topic: 'skills' })).toBe(true);
   expect(fitsRow(row(1, { state: 'golden' }), { action: 'accept' })).toBe(false);
-});
-
-test('undoing reopens, accepts again what had been accepted, and moves each back to its own topic', () => {
-  const [a, b] = [row(1), row(2, { state: 'accepted', topic: 'skills' })];
-  expect(undoing([a, b], { action: 'decline', reason: '重复' })).toEqual([
-    { decision: { action: 'reopen' }, ids: [a.id, b.id] },
-    { decision: { action: 'accept' }, ids: [b.id] },
-  ]);
-  expect(undoing([a, b], { action: 'move', topic: 'health' })).toEqual([
-    { decision: { action: 'move', topic: 'transport' }, ids: [a.id] },
-    { decision: { action: 'move', topic: 'skills' }, ids: [b.id] },
-  ]);
 });

@@ -75,23 +75,3 @@ export const decidedRow = (row: Row, decision: Decision): Row => ({
   version: row.version + 1,
   ...(decision.action === 'move' ? { topic: decision.topic } : { state: leadsTo[decision.action] }),
 });
-
-/**
- * What takes a decision back, for rows as they were before it. Decisions are undone by reopening; an entry that had been accepted is
- * accepted again, and one that had been declined or returned waits for screening, as its reason is to be given anew.
- */
-export function undoing(before: readonly Row[], decision: Decision): { decision: Decision; ids: string[] }[] {
-  const ids = (rows: readonly Row[]) => rows.map((row) => row.id);
-  if (decision.action === 'move') {
-    const topics = [...new Set(before.map((row) => row.topic))];
-    return topics.map((topic) => ({
-      decision: { action: 'move', topic },
-      ids: ids(before.filter((row) => row.topic === topic)),
-    }));
-  }
-  const accepted = before.filter((row) => row.state === 'accepted');
-  return [
-    ...(decision.action === 'reopen' ? [] : [{ decision: { action: 'reopen' as const }, ids: ids(before) }]),
-    ...(accepted.length > 0 ? [{ decision: { action: 'accept' as const }, ids: ids(accepted) }] : []),
-  ];
-}
