@@ -261,6 +261,11 @@ describe('listing', () => {
     expect(await first5({ state: 'accepted' }, whole.cursor)).toEqual(await first5({ state: 'accepted' }));
     const narrow: entries.ListFilter = { topic: 'skills', state: 'accepted' };
     expect(await first5(narrow, byTopic.cursor)).toEqual(await first5(narrow));
+    // Newest first, `accepted#` comes after `submitted#`: from there nothing submitted would be left.
+    const accepted = await entries.list(db, campaignId, narrow, { limit: 2 });
+    const submitted: entries.ListFilter = { topic: 'skills', state: 'submitted' };
+    expect((await first5(submitted)).length).toBe(5);
+    expect(await first5(submitted, accepted.cursor)).toEqual(await first5(submitted));
   });
 
   test('shows rows without a name or a phone number, whole', async () => {
