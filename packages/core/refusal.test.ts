@@ -68,3 +68,12 @@ describe('a rule in words', () => {
     ]);
   });
 });
+
+test('a stage and a state are called by their names, not by their ids', () => {
+  expect(messageOf(refuse('campaign_stage', { stage: 'collecting' }), 'zh-CN')).toBe(
+    '活动处于“征集”阶段，不能进行此操作',
+  );
+  expect(messageOf(refuse('decision_not_allowed', { state: 'not-selected' }), 'en')).toBe(
+    'The entry is “Not selected”, which does not allow this',
+  );
+});

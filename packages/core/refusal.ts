@@ -1,3 +1,4 @@
+import { stageNames, stateNames } from './names.ts';
 import type { Lang } from './words.ts';
 
 interface Kind {
@@ -168,7 +169,9 @@ export const isRefusal = (x: unknown): x is Refusal => typeof x === 'object' && 
 
 /** The refusal's message in `lang`, its blanks filled from `detail`. */
 export function messageOf(refusal: Refusal, lang: Lang): string {
-  return refusals[refusal.refused][lang].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(refusal.detail?.[name] ?? '…'),
-  );
+  const names: Record<string, Record<string, string>> = { stage: stageNames[lang], state: stateNames[lang] };
+  return refusals[refusal.refused][lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(refusal.detail?.[name] ?? '…');
+    return names[name]?.[value] ?? value;
+  });
 }

@@ -5,6 +5,9 @@ import { numberOf, type Entry, type Person } from '#core/entry.ts';
 import { answerOf, isPersonal } from '#core/form.ts';
 import type { Selection } from '#core/selection.ts';
 
+/** A period that ends at midnight ends on the day before. */
+export const lastMoment = (closesAt: string): string => new Date(Date.parse(closesAt) - 1000).toISOString();
+
 export const publicUrl = (origin: string, campaign: Pick<Campaign, 'slug'>): string => `${origin}/c/${campaign.slug}`;
 
 /** What is printed of whom: name and co-authors, else nobody. */
@@ -76,7 +79,7 @@ export const posterOf = (campaign: Campaign, origin: string): Poster => ({
   title: campaign.title['zh-CN'],
   callers: campaign.callers,
   lead: campaign.intro['zh-CN'].split('\n')[0]!,
-  period: `${longDay(campaign.period.opensAt, 'zh-CN')}至${longDay(campaign.period.closesAt, 'zh-CN')}`,
+  period: `${longDay(campaign.period.opensAt, 'zh-CN')}至${longDay(lastMoment(campaign.period.closesAt), 'zh-CN')}`,
   topics: campaign.topics.map((topic) => topic.name['zh-CN']),
   steps: ['微信扫码，不用注册', '写下建议，约五分钟', '凭回执查看办理结果'],
   url: publicUrl(origin, campaign),

@@ -1,52 +1,13 @@
 import type { Stage } from '#core/campaign.ts';
 import type { EntryEvent, EntryState } from '#core/entry.ts';
+import { stageNames, stateNames } from '#core/names.ts';
 import { wordsOf } from './lang.ts';
 
-const stageNames = wordsOf<Record<Stage, string>>({
-  'zh-CN': {
-    draft: '草稿',
-    collecting: '征集',
-    screening: '初审',
-    judging: '评审',
-    selection: '评选',
-    published: '公布',
-    archived: '归档',
-  },
-  en: {
-    draft: 'Draft',
-    collecting: 'Collecting',
-    screening: 'Screening',
-    judging: 'Judging',
-    selection: 'Selection',
-    published: 'Published',
-    archived: 'Archived',
-  },
-});
-export const stageName = (stage: string): string => stageNames()[stage as Stage] ?? stage;
+const stages = wordsOf<Record<Stage, string>>(stageNames);
+export const stageName = (stage: string): string => stages()[stage as Stage] ?? stage;
 
-const stateNames = wordsOf<Record<EntryState, string>>({
-  'zh-CN': {
-    submitted: '待初审',
-    returned: '已退回',
-    accepted: '已通过',
-    declined: '未通过',
-    golden: '金点子',
-    excellent: '优秀建议',
-    commended: '鼓励奖',
-    'not-selected': '未入选',
-  },
-  en: {
-    submitted: 'To screen',
-    returned: 'Returned',
-    accepted: 'Accepted',
-    declined: 'Declined',
-    golden: 'Golden idea',
-    excellent: 'Excellent',
-    commended: 'Commended',
-    'not-selected': 'Not selected',
-  },
-});
-export const entryStateName = (state: string): string => stateNames()[state as EntryState] ?? state;
+const states = wordsOf<Record<EntryState, string>>(stateNames);
+export const entryStateName = (state: string): string => states()[state as EntryState] ?? state;
 
 const eventNames = wordsOf<Record<EntryEvent['kind'], string>>({
   'zh-CN': {

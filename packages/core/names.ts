@@ -1,0 +1,48 @@
+import type { Stage } from './campaign.ts';
+import type { EntryState } from './entry.ts';
+import type { Lang } from './words.ts';
+
+/** What the stages of a campaign and the states of an entry are called. */
+export const stageNames: Record<Lang, Record<Stage, string>> = {
+  'zh-CN': {
+    draft: '草稿',
+    collecting: '征集',
+    screening: '初审',
+    judging: '评审',
+    selection: '评选',
+    published: '公布',
+    archived: '归档',
+  },
+  en: {
+    draft: 'Draft',
+    collecting: 'Collecting',
+    screening: 'Screening',
+    judging: 'Judging',
+    selection: 'Selection',
+    published: 'Published',
+    archived: 'Archived',
+  },
+};
+
+export const stateNames: Record<Lang, Record<EntryState, string>> = {
+  'zh-CN': {
+    submitted: '待初审',
+    returned: '已退回',
+    accepted: '已通过',
+    declined: '未通过',
+    golden: '金点子',
+    excellent: '优秀建议',
+    commended: '鼓励奖',
+    'not-selected': '未入选',
+  },
+  en: {
+    submitted: 'To screen',
+    returned: 'Returned',
+    accepted: 'Accepted',
+    declined: 'Declined',
+    golden: 'Golden idea',
+    excellent: 'Excellent',
+    commended: 'Commended',
+    'not-selected': 'Not selected',
+  },
+};
