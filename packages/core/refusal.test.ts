@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { messageOf, refusals, type RefusalCode } from './refusal.ts';
+import { messageOf, refusals, refuse, type RefusalCode } from './refusal.ts';
 import { ruleInWords } from './rules.ts';
 
 const packages = fileURLToPath(new URL('../', import.meta.url));

@@ -131,6 +131,11 @@ async function openCampaign(deps: Deps, now: number): Promise<void> {
       period: { opensAt: new Date(now - 2 * DAY).toISOString(), closesAt: new Date(now + 21 * DAY).toISOString() },
       settings: {
         title: { 'zh-CN': '身边隐患我来说', en: 'Hazards Around Me' },
+        intro: {
+          'zh-CN':
+            '您天天在现场，最知道哪里不安全。请说说身边的一处隐患，和您觉得可行的办法。\n不用注册，约需三分钟；写到一半可以离开，内容会保存在您的手机上。',
+          en: 'You are there every day and know best what is not safe. Tell us one hazard and what could be done about it.\nNo account needed; about three minutes. You may stop halfway: your text stays on your phone.',
+        },
         callers: ['澄川市总工会', '澄川市应急管理局'],
         topics: [
           topic('machine', '机器设备', '哪台设备让您不放心？'),
