@@ -76,7 +76,8 @@ for (let i = 0; i < SAMPLES; i++)
       );
 
 /** index.mjs and the parts it loads while running. */
-const folderSize = (path: string) => readdirSync(dirname(path)).reduce((sum, name) => sum + statSync(join(dirname(path), name)).size, 0);
+const folderSize = (path: string) =>
+  readdirSync(dirname(path)).reduce((sum, name) => sum + statSync(join(dirname(path), name)).size, 0);
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 console.log(
   'bundle'.padEnd(24),

@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pageTexts } from '#booklet/pdf-text.fixture.ts';
 import { readSheet } from '#booklet/sheet-read.ts';
+import { numberOf } from '#core/entry.ts';
 import { random, shuffle } from '#stats/random.ts';
 
 const tool = fileURLToPath(new URL('../packages/local/bin/xiance.mjs', import.meta.url));
@@ -83,7 +84,7 @@ const imported = xiance<Imported>('entries import', file, '--accept');
 xiance('judges import', at('judges.csv'), '--links', at('links.csv'));
 const scored = xiance<Scored>('scores import', at('scores.csv'));
 xiance('standing', '--top', '10');
-const selected = xiance<{ chosen: unknown[]; seed?: number }>(
+const selected = xiance<{ chosen: { entryId: string }[]; seed?: number }>(
   'select',
   '--golden',
   '10',
@@ -101,10 +102,8 @@ const booklet = xiance<{ pages: number; bytes: number; missing: unknown[] }>(
   '--publish',
 );
 
-const texts = pageTexts(new Uint8Array(readFileSync(at('book.pdf')))).map((page) =>
-  typeof page === 'string' ? page : JSON.stringify(page),
-);
-const badges = texts.join('\n').match(/\d{8}\s*(?:金点子|优秀建议)/g)?.length ?? 0;
+const text = JSON.stringify(pageTexts(new Uint8Array(readFileSync(at('book.pdf'))))).replace(/\s/g, '');
+const printed = selected.chosen.filter(({ entryId }) => text.includes(numberOf(entryId))).length;
 for (const [words, seconds] of times) console.log(`${seconds.toFixed(2).padStart(6)} s  ${words}`);
 console.log(
   `${times
@@ -121,13 +120,15 @@ console.log(
   `selected ${selected.chosen.length}${selected.seed === undefined ? '' : ` (ties by lot, seed ${selected.seed})`}`,
 );
 console.log(
-  `booklet ${booklet.pages} pages, ${(booklet.bytes / 1e6).toFixed(2)} MB, entries found in its text ${badges}, characters without a glyph ${booklet.missing.length}`,
+  `booklet ${booklet.pages} pages, ${(booklet.bytes / 1e6).toFixed(2)} MB, entries found in its text ${printed}, characters without a glyph ${booklet.missing.length}`,
 );
 const sound =
   imported.rows === rows.length &&
   imported.created + imported.failed === imported.rows &&
   scored.written + scored.failed === scored.rows &&
-  selected.chosen.length === 48;
+  selected.chosen.length === 48 &&
+  printed === 48 &&
+  booklet.missing.length === 0;
 if (process.argv[3]) writeFileSync(process.argv[3], readFileSync(at('book.pdf')));
 rmSync(folder, { recursive: true });
 if (!sound) {
