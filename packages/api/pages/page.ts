@@ -6,7 +6,7 @@ import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
 import { langOf } from '../refused.ts';
 import { resultsView } from '../routes/public-views.ts';
-import { publicCampaign } from '../views.ts';
+import { publicCampaign, type PublicCampaign } from '../views.ts';
 import { campaignIntro } from './campaign.ts';
 import { homeBody } from './home.ts';
 import { fill, type PageParts } from './html.ts';
@@ -17,11 +17,14 @@ const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
   campaign !== undefined && campaign.stage !== 'draft';
 const isPublished = (campaign: Campaign): boolean => campaign.stage === 'published' || campaign.stage === 'archived';
 
-/** A Chinese reader's page need not carry the English texts. */
-const inLanguage = <T>(value: T, lang: Lang): T =>
-  lang === 'en'
-    ? value
-    : (JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'en' ? undefined : part))) as T);
+/** What the form needs of a campaign: not what the page shows already, and for a Chinese reader not the English texts. */
+export function formData({ slug, phase, period, topics, form }: PublicCampaign, lang: Lang) {
+  const kept = { slug, phase, period, topics, form };
+  const needless = (key: string, part: unknown) => part === false || (key === 'en' && lang !== 'en');
+  return JSON.parse(
+    JSON.stringify(kept, (key, part: unknown) => (needless(key, part) ? undefined : part)),
+  ) as typeof kept;
+}
 
 /** The pages: public ones are rendered here, so that they can be read before any script has come; desk and judge get their shell. */
 export function pageRoutes(deps: Deps): Hono {
@@ -62,7 +65,7 @@ export function pageRoutes(deps: Deps): Hono {
       title: title(campaign, lang),
       description: words[lang].campaignAbout(campaign.callers.join('、')),
       body: campaignIntro(view, lang),
-      data: inLanguage(view, lang),
+      data: formData(view, lang),
     });
   });
   app.get('/c/:slug/results', async (c) => {

@@ -1,11 +1,10 @@
 import { render } from 'solid-js/web';
-import type * as v from 'valibot';
-import type { PublicCampaign } from '#api/views.ts';
+import type { formData } from '#api/pages/page.ts';
 import { readDraft } from '../../data/device.ts';
 import { ProposalForm } from './proposal-form.tsx';
 import { loadWords } from './words.ts';
 
-export type Campaign = v.InferOutput<typeof PublicCampaign>;
+export type Campaign = ReturnType<typeof formData>;
 
 async function start(): Promise<void> {
   const data = document.getElementById('data');
