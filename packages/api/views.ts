@@ -137,7 +137,7 @@ export const EntryDetail = v.object({
   person: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
   events: v.array(Entry.EntryEvent),
   /** Decisions its state allows. */
-  allowed: v.array(v.picklist(['accept', 'decline', 'return', 'move', 'reopen'])),
+  allowed: v.array(v.picklist(Entry.actions)),
 });
 
 export const Decided = v.object({
@@ -154,6 +154,10 @@ export const Decided = v.object({
 export const JudgeView = v.omit(Judge, ['linkHash']);
 export const judgeView = ({ linkHash: _kept, ...judge }: Judge): v.InferOutput<typeof JudgeView> => judge;
 export const JudgeLink = v.object({ judge: JudgeView, url: v.string() });
+export const judgeLink = ({ judge, url }: { judge: Judge; url: string }): v.InferOutput<typeof JudgeLink> => ({
+  judge: judgeView(judge),
+  url,
+});
 
 export const PanelBoard = v.object({
   judges: v.array(v.object({ judge: JudgeView, assigned: Count, done: Count, conflicts: Count })),

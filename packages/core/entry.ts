@@ -240,6 +240,7 @@ const decisions: Record<
   move: { from: ['submitted', 'returned', 'accepted'], kind: 'moved' },
   reopen: { from: ['accepted', 'declined', 'returned'], to: 'submitted', kind: 'reopened' },
 };
+export const actions = ['accept', 'decline', 'return', 'move', 'reopen'] as const satisfies Decision['action'][];
 export const allows = (state: EntryState, action: Decision['action']): boolean =>
   decisions[action].from.includes(state);
 

@@ -24,6 +24,9 @@ export const Instant = v.pipe(v.string(), v.isoTimestamp());
 /** Version of a stored thing: a write names the version it was made against. */
 export const Version = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+/** What a deal or a lot is repeated from: 32 bits. */
+export const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295));
+
 /** An id from its 16 bytes. */
 export const idFrom = (noun: Noun, bytes: Uint8Array): string =>
   `${prefixes[noun]}_${Array.from(bytes.subarray(0, 16), (b) => b.toString(16).padStart(2, '0')).join('')}`;

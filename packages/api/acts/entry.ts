@@ -101,6 +101,27 @@ export async function receipt(deps: Within, entryId: string, secret: string): Pr
   return { campaign, entry, events, answers: { ...entry.answers, ...person }, mayRevise };
 }
 
+export interface Opened {
+  entry: Entry.Entry;
+  person: Entry.Person;
+  events: Entry.EntryEvent[];
+}
+
+/** One entry with its sender and its history, for the organizers of its campaign. Refusal: not_found, also for another campaign's. */
+export async function open(
+  deps: Pick<Deps, 'database' | 'cipher'>,
+  campaign: Campaign.Campaign,
+  entryId: string,
+): Promise<Opened | Refusal> {
+  const stored = await entries.find(deps.database, entryId);
+  if (stored?.entry.campaignId !== campaign.id) return refuse('not_found');
+  const [person, events] = await Promise.all([
+    entries.findPerson(deps.database, deps.cipher, entryId),
+    entries.listEvents(deps.database, entryId),
+  ]);
+  return { entry: stored.entry, person, events };
+}
+
 export type Decided = { entryId: string; state: Entry.EntryState } | { entryId: string; refusal: Refusal };
 
 /** An organizer decides several entries at once; each stands or is refused for itself. */

@@ -54,6 +54,17 @@ export async function request(
   return job;
 }
 
+/** A job, and a link that opens its file for ten minutes once there is one. Refusal: not_found, also for another campaign's. */
+export async function open(
+  deps: Pick<Deps, 'database' | 'files'>,
+  campaign: Campaign,
+  jobId: string,
+): Promise<{ job: Job; url?: string } | Refusal> {
+  const job = await jobs.find(deps.database, jobId);
+  if (job?.campaignId !== campaign.id) return refuse('not_found');
+  return job.file ? { job, url: await deps.files.signedUrl(job.file.key, 600) } : { job };
+}
+
 /** Does a job. Doing a finished one again changes nothing; one that broke off begins again, its steps being safe to repeat. */
 export async function run(deps: Within & { typeset: Typeset }, jobId: string): Promise<Job | undefined> {
   const job = await jobs.find(deps.database, jobId);

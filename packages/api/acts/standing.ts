@@ -10,6 +10,12 @@ import type { Deps } from '../deps.ts';
 
 type Within = Pick<Deps, 'database' | 'now' | 'random'>;
 
+/** A standing with the row of every entry of the campaign, by id. */
+export interface Ranked {
+  standing: Standing;
+  rows: Map<string, entries.EntryRow>;
+}
+
 const judged = new Set(['accepted', 'golden', 'excellent', 'commended', 'not-selected']);
 
 /** The standing as the sheets are now. Refusals: standing_no_scores, standing_too_few_reviews. */
@@ -17,7 +23,7 @@ export async function standing(
   deps: Pick<Deps, 'database'>,
   campaign: Campaign,
   method: Method,
-): Promise<{ standing: Standing; rows: Map<string, entries.EntryRow> } | Refusal> {
+): Promise<Ranked | Refusal> {
   const [rows, panel] = await Promise.all([
     entries.listAll(deps.database, campaign.id),
     judges.list(deps.database, campaign.id),
@@ -73,14 +79,11 @@ async function save(deps: Within, next: Selection.Selection | Refusal): Promise<
 export async function proposal(
   deps: Within,
   campaign: Campaign,
-): Promise<
-  | { selection: Selection.Selection; standing: Standing; proposal: Proposal; rows: Map<string, entries.EntryRow> }
-  | Refusal
-> {
+): Promise<(Ranked & { selection: Selection.Selection; proposal: Proposal }) | Refusal> {
   const selection = await selectionOf(deps, campaign);
   const found = await standing(deps, campaign, selection.method);
   if (isRefusal(found)) return found;
-  return { selection, ...found, proposal: fillTiers(found.standing.places, selection.tiers, selection.overrides) };
+  return { selection, ...found, proposal: Selection.propose(selection, found.standing) };
 }
 
 /**
