@@ -7,7 +7,7 @@ import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
 import { Sheet } from '#core/scoresheet.ts';
 import { Selection } from '#core/selection.ts';
-import { Place } from '#core/standing.ts';
+import { Method, Place } from '#core/standing.ts';
 import { localText } from '#core/words.ts';
 import { EntryRow } from '#store/entry.ts';
 import { Result } from '#store/selection.ts';
@@ -15,6 +15,7 @@ import { Result } from '#store/selection.ts';
 /** What routes answer with: schemas for the OpenAPI document and the typed client. */
 
 const Text = localText(10_000);
+const Period = v.object({ opensAt: Instant, closesAt: Instant });
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A campaign as anyone may see it. */
@@ -23,7 +24,7 @@ export const PublicCampaign = v.object({
   title: Text,
   callers: v.array(v.string()),
   intro: Text,
-  period: v.object({ opensAt: Instant, closesAt: Instant }),
+  period: Period,
   topics: v.array(Campaign.Topic),
   form: Form,
   /** `early` before the period, `open`, `closed` after it or by hand, `published` once there are results. */
@@ -53,7 +54,7 @@ export const ReceiptView = v.object({
     slug: Slug,
     title: Text,
     stage: Campaign.Stage,
-    period: v.object({ opensAt: Instant, closesAt: Instant }),
+    period: Period,
   }),
   topic: Text,
   title: v.string(),
@@ -89,7 +90,7 @@ export const CampaignRow = v.object({
   slug: Slug,
   title: Text,
   stage: Campaign.Stage,
-  period: v.object({ opensAt: Instant, closesAt: Instant }),
+  period: Period,
   createdAt: Instant,
 });
 export const campaignRow = ({
@@ -174,7 +175,7 @@ export const Dealt = v.object({
 });
 
 export const StandingView = v.object({
-  method: v.picklist(['mean', 'trimmed']),
+  method: Method,
   places: v.array(
     v.object({
       ...Place.entries,
@@ -213,7 +214,7 @@ export const judgeSheet = ({
 
 export const JudgePile = v.object({
   /** The judge's own id: what a device keeps unsent is kept under it. */
-  judge: v.object({ id: JudgeId, name: v.string(), state: v.picklist(['active', 'submitted']) }),
+  judge: v.object({ id: JudgeId, name: v.string(), state: Judge.entries.state }),
   campaign: v.object({ title: Text, stage: Campaign.Stage, criteria: v.array(Campaign.Criterion) }),
   sheets: v.array(
     v.object({

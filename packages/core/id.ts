@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 /** Prefix of every id, so that a log line or a key says what it names. */
-export const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', job: 'job', staff: 'stf' } as const;
+const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', job: 'job', staff: 'stf' } as const;
 export type Noun = keyof typeof prefixes;
 
 /** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */
-export const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[noun]}_[0-9a-f]{32}$`)));
+const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[noun]}_[0-9a-f]{32}$`)));
 
 export const CampaignId = idOf('campaign');
 export const EntryId = idOf('entry');

@@ -162,9 +162,7 @@ async function publish(...[deps, campaign, , progress]: Parameters<Kind>): Retur
   if (!selection?.lockedAt) return refuse('selection_not_locked');
   const chosen = selection.chosen ?? [];
   const tierOf = new Map(chosen.map((row) => [row.entryId, row.tier]));
-  const judged = (await entries.listAll(deps.database, campaign.id)).filter(
-    (row) => row.state !== 'declined' && row.state !== 'returned' && row.state !== 'submitted',
-  );
+  const judged = (await entries.listAll(deps.database, campaign.id)).filter((row) => Entry.isJudged(row.state));
   const total = judged.length + chosen.length;
   const found = await chosenEntries(deps, selection);
   for (const [order, { entryId, tier }] of chosen.entries()) {

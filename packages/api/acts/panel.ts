@@ -9,6 +9,7 @@ import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
 import * as sessions from '#store/session.ts';
 import type { Deps } from '../deps.ts';
+import { newSeed } from './seed.ts';
 
 type Within = Pick<Deps, 'database' | 'now' | 'random'>;
 
@@ -119,7 +120,7 @@ export async function assign(
   if (panel.length === 0) return refuse('no_judges');
   if (accepted.length === 0) return refuse('nothing_to_judge');
   const piles = await Promise.all(panel.map((judge) => judges.listSheets(database, judge)));
-  const seed = options.seed ?? new DataView(deps.random(4).buffer as ArrayBuffer).getUint32(0);
+  const seed = options.seed ?? newSeed(deps);
   const reviews = options.reviews ?? campaign.reviewsPerEntry;
   const index = new Map(accepted.map((row, i) => [row.id, i]));
   const conflicts = new Set(

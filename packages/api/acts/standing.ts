@@ -1,5 +1,6 @@
 import { random, shuffle } from '#stats/random.ts';
 import type { Campaign } from '#core/campaign.ts';
+import { isJudged } from '#core/entry.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Selection from '#core/selection.ts';
 import { fillTiers, standing as rank, type Method, type Proposal, type Standing } from '#core/standing.ts';
@@ -7,6 +8,7 @@ import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
 import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
+import { newSeed } from './seed.ts';
 
 type Within = Pick<Deps, 'database' | 'now' | 'random'>;
 
@@ -15,8 +17,6 @@ export interface Ranked {
   standing: Standing;
   rows: Map<string, entries.EntryRow>;
 }
-
-const judged = new Set(['accepted', 'golden', 'excellent', 'commended', 'not-selected']);
 
 /** The standing as the sheets are now. Refusals: standing_no_scores, standing_too_few_reviews. */
 export async function standing(
@@ -29,7 +29,7 @@ export async function standing(
     judges.list(deps.database, campaign.id),
   ]);
   const sheets = await judges.listPanelSheets(deps.database, panel);
-  const eligible = rows.filter((row) => judged.has(row.state));
+  const eligible = rows.filter((row) => isJudged(row.state));
   const result = rank(
     eligible.map((row) => row.id),
     sheets,
@@ -42,7 +42,7 @@ export async function standing(
 /** The entries that may be chosen: judged in this campaign, with points or without. */
 const eligible = async (deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Set<string>> =>
   new Set(
-    (await entries.listAll(deps.database, campaign.id)).filter((row) => judged.has(row.state)).map((row) => row.id),
+    (await entries.listAll(deps.database, campaign.id)).filter((row) => isJudged(row.state)).map((row) => row.id),
   );
 
 /** The selection as stored, or a fresh one with the campaign's tiers (version 1 once it is saved). */
@@ -100,7 +100,7 @@ export async function drawLots(
   if (refused) return refused;
   const found = await proposal(deps, campaign);
   if (isRefusal(found)) return found;
-  const seed = asked.seed ?? new DataView(deps.random(4).buffer as ArrayBuffer).getUint32(0);
+  const seed = asked.seed ?? newSeed(deps);
   const overrides: NonNullable<Selection.SelectionChange['overrides']> = {};
   let { proposal: open, selection } = found;
   const reason = `同分抽签，随机种子 ${seed}`;
