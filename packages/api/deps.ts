@@ -3,6 +3,7 @@ import type { Database } from '#store/database.ts';
 
 /** Files behind signed links: a bucket in the cloud, a directory locally. */
 export interface Files {
+  /** Stores the file whole or not at all; the same key again replaces it. */
   put(key: string, bytes: Uint8Array, about: { contentType: string; fileName: string }): Promise<void>;
   get(key: string): Promise<{ bytes: Uint8Array; contentType: string; fileName: string } | undefined>;
   /** A link that opens the file for `seconds`; with `download` the browser saves it under its name. */

@@ -7,7 +7,7 @@ import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
 import { Sheet } from '#core/scoresheet.ts';
 import { Selection } from '#core/selection.ts';
-import { Place } from '#core/standing.ts';
+import { Method, Place } from '#core/standing.ts';
 import { localText } from '#core/words.ts';
 import { EntryRow } from '#store/entry.ts';
 import { Result } from '#store/selection.ts';
@@ -15,6 +15,7 @@ import { Result } from '#store/selection.ts';
 /** What routes answer with: schemas for the OpenAPI document and the typed client. */
 
 const Text = localText(10_000);
+const Period = v.object({ opensAt: Instant, closesAt: Instant });
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A campaign as anyone may see it. */
@@ -23,7 +24,7 @@ export const PublicCampaign = v.object({
   title: Text,
   callers: v.array(v.string()),
   intro: Text,
-  period: v.object({ opensAt: Instant, closesAt: Instant }),
+  period: Period,
   topics: v.array(Campaign.Topic),
   form: Form,
   /** `early` before the period, `open`, `closed` after it or by hand, `published` once there are results. */
@@ -53,7 +54,7 @@ export const ReceiptView = v.object({
     slug: Slug,
     title: Text,
     stage: Campaign.Stage,
-    period: v.object({ opensAt: Instant, closesAt: Instant }),
+    period: Period,
   }),
   topic: Text,
   title: v.string(),
@@ -89,7 +90,7 @@ export const CampaignRow = v.object({
   slug: Slug,
   title: Text,
   stage: Campaign.Stage,
-  period: v.object({ opensAt: Instant, closesAt: Instant }),
+  period: Period,
   createdAt: Instant,
 });
 export const campaignRow = ({
@@ -137,7 +138,7 @@ export const EntryDetail = v.object({
   person: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
   events: v.array(Entry.EntryEvent),
   /** Decisions its state allows. */
-  allowed: v.array(v.picklist(['accept', 'decline', 'return', 'move', 'reopen'])),
+  allowed: v.array(v.picklist(Entry.actions)),
 });
 
 export const Decided = v.object({
@@ -154,6 +155,10 @@ export const Decided = v.object({
 export const JudgeView = v.omit(Judge, ['linkHash']);
 export const judgeView = ({ linkHash: _kept, ...judge }: Judge): v.InferOutput<typeof JudgeView> => judge;
 export const JudgeLink = v.object({ judge: JudgeView, url: v.string() });
+export const judgeLink = ({ judge, url }: { judge: Judge; url: string }): v.InferOutput<typeof JudgeLink> => ({
+  judge: judgeView(judge),
+  url,
+});
 
 export const PanelBoard = v.object({
   judges: v.array(v.object({ judge: JudgeView, assigned: Count, done: Count, conflicts: Count })),
@@ -170,7 +175,7 @@ export const Dealt = v.object({
 });
 
 export const StandingView = v.object({
-  method: v.picklist(['mean', 'trimmed']),
+  method: Method,
   places: v.array(
     v.object({
       ...Place.entries,
@@ -209,7 +214,7 @@ export const judgeSheet = ({
 
 export const JudgePile = v.object({
   /** The judge's own id: what a device keeps unsent is kept under it. */
-  judge: v.object({ id: JudgeId, name: v.string(), state: v.picklist(['active', 'submitted']) }),
+  judge: v.object({ id: JudgeId, name: v.string(), state: Judge.entries.state }),
   campaign: v.object({ title: Text, stage: Campaign.Stage, criteria: v.array(Campaign.Criterion) }),
   sheets: v.array(
     v.object({

@@ -12,6 +12,9 @@ export const dayOf = (iso: string): string => shifted(iso).toISOString().slice(0
 /** `2026-03-05 10:32`. */
 export const minuteOf = (iso: string): string => shifted(iso).toISOString().slice(0, 16).replace('T', ' ');
 
+/** A period that ends at midnight ends on the day before. */
+export const lastMoment = (closesAt: string): string => new Date(Date.parse(closesAt) - 1000).toISOString();
+
 const months = 'January February March April May June July August September October November December'.split(' ');
 /** `2026年3月5日`, `5 March 2026`. */
 export function longDay(iso: string, lang: Lang): string {

@@ -19,7 +19,9 @@ export const entryStates = [
 export const EntryState = v.picklist(entryStates);
 export type EntryState = v.InferOutput<typeof EntryState>;
 
-export const Channel = v.picklist(['web', 'import']);
+const unjudged: ReadonlySet<EntryState> = new Set(['submitted', 'returned', 'declined']);
+/** Whether an entry went to the panel: accepted, or decided since. */
+export const isJudged = (state: EntryState): boolean => !unjudged.has(state);
 
 /** One submission to a campaign, without who made it. */
 export const Entry = v.object({
@@ -33,7 +35,7 @@ export const Entry = v.object({
   unit: v.string(),
   answers: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
   hasPerson: v.boolean(),
-  channel: Channel,
+  channel: v.picklist(['web', 'import']),
   /** Where an imported row came from, so that it can be found again: the file's own id of it. */
   sourceId: v.optional(v.string()),
   submittedAt: Instant,
@@ -55,7 +57,7 @@ export const Submission = v.object({
 });
 export type Submission = v.InferOutput<typeof Submission>;
 
-export const eventKinds = [
+export const EventKind = v.picklist([
   'submitted',
   'revised',
   'resubmitted',
@@ -66,8 +68,7 @@ export const eventKinds = [
   'reopened',
   'undone',
   'decided',
-] as const;
-export const EventKind = v.picklist(eventKinds);
+]);
 export const Actor = v.object({ role: v.picklist(['sender', 'organizer', 'judge', 'system']), name: v.string() });
 export type Actor = v.InferOutput<typeof Actor>;
 
@@ -240,6 +241,7 @@ const decisions: Record<
   move: { from: ['submitted', 'returned', 'accepted'], kind: 'moved' },
   reopen: { from: ['accepted', 'declined', 'returned'], to: 'submitted', kind: 'reopened' },
 };
+export const actions = ['accept', 'decline', 'return', 'move', 'reopen'] as const satisfies Decision['action'][];
 export const allows = (state: EntryState, action: Decision['action']): boolean =>
   decisions[action].from.includes(state);
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 /** Prefix of every id, so that a log line or a key says what it names. */
-export const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', job: 'job', staff: 'stf' } as const;
+const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', job: 'job', staff: 'stf' } as const;
 export type Noun = keyof typeof prefixes;
 
 /** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */
-export const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[noun]}_[0-9a-f]{32}$`)));
+const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[noun]}_[0-9a-f]{32}$`)));
 
 export const CampaignId = idOf('campaign');
 export const EntryId = idOf('entry');
@@ -23,6 +23,9 @@ export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0
 export const Instant = v.pipe(v.string(), v.isoTimestamp());
 /** Version of a stored thing: a write names the version it was made against. */
 export const Version = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** What a deal or a lot is repeated from: 32 bits. */
+export const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295));
 
 /** An id from its 16 bytes. */
 export const idFrom = (noun: Noun, bytes: Uint8Array): string =>

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Tier, TierId, Tiers } from './campaign.ts';
 import { CampaignId, EntryId, Instant, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { fillTiers, Method, Override, Place, type Proposal, type Standing } from './standing.ts';
+import { fillTiers, Method, Override, type Proposal, type Standing } from './standing.ts';
 
 /** The organizers' choice: method, tiers, overrides; once locked, with the standing it follows from. */
 export const Selection = v.object({
@@ -37,7 +37,6 @@ export const SelectionChange = v.object({
   ),
 });
 export type SelectionChange = v.InferOutput<typeof SelectionChange>;
-export { Place };
 
 export const begin = (campaignId: string, tiers: Tier[]): Selection => ({
   campaignId,

@@ -22,7 +22,7 @@ export interface Application {
   stop(): Promise<void>;
 }
 
-export const typesetHere: Typeset = async (request) => {
+const typesetHere: Typeset = async (request) => {
   const made = await runTypesetting(request);
   if ('refusal' in made) return { refusal: `${made.refusal.code}: ${made.refusal.detail}` };
   return { pdf: made.pdf, pages: 'pages' in made ? made.pages : 1, missing: made.missing };

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { diskFiles, filesApp, filesSecret, type Files } from './files.ts';
+import type { Files } from '#api/deps.ts';
+import { diskFiles, filesApp, filesSecret } from './files.ts';
 
 const pdf = { contentType: 'application/pdf', fileName: '2026年"金点子"优秀建议集.pdf' };
 const bytes = new Uint8Array([37, 80, 68, 70, 10, 0, 255]);

@@ -3,22 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import type { Files } from '#api/deps.ts';
 import { writeWhole } from './durable-file.ts';
-
-/** Files outside the table: S3 with presigned URLs in the cloud, a directory with signed URLs here. */
-export interface Files {
-  /** Stores the file whole or not at all; the same key again replaces it. */
-  put(key: string, bytes: Uint8Array, about: { contentType: string; fileName: string }): Promise<void>;
-  get(key: string): Promise<StoredFile | undefined>;
-  /** An address that serves the file for `seconds`, shown in the browser or, with `download`, saved. */
-  signedUrl(key: string, seconds: number, options?: { download?: boolean }): Promise<string>;
-}
-
-export interface StoredFile {
-  bytes: Uint8Array;
-  contentType: string;
-  fileName: string;
-}
 
 const About = v.object({ contentType: v.string(), fileName: v.string() });
 

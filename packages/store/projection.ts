@@ -21,7 +21,7 @@ export interface Counters {
 
 const counterKey = (campaignId: string) => ({ pk: `CNT#${campaignId}`, sk: 'ENTRIES' });
 
-export const rowOf = (entry: Entry): EntryRow => ({
+const rowOf = (entry: Entry): EntryRow => ({
   id: entry.id,
   number: numberOf(entry.id),
   title: entry.title,

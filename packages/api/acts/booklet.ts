@@ -1,12 +1,9 @@
 import type { Booklet, BookletEntry, Poster } from '#booklet/model.ts';
-import { dayOf, longDay } from '#core/beijing.ts';
+import { dayOf, lastMoment, longDay } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf, type Entry, type Person } from '#core/entry.ts';
 import { answerOf, isPersonal } from '#core/form.ts';
 import type { Selection } from '#core/selection.ts';
-
-/** A period that ends at midnight ends on the day before. */
-export const lastMoment = (closesAt: string): string => new Date(Date.parse(closesAt) - 1000).toISOString();
 
 export const publicUrl = (origin: string, campaign: Pick<Campaign, 'slug'>): string => `${origin}/c/${campaign.slug}`;
 

@@ -16,7 +16,7 @@ export interface Sent {
   outcome: 'created' | 'same' | 'revised';
 }
 
-export const notOpen = (campaign: Campaign.Campaign): Refusal =>
+const notOpen = (campaign: Campaign.Campaign): Refusal =>
   refuse('campaign_not_open', {
     opensAt: minuteOf(campaign.period.opensAt),
     closesAt: minuteOf(campaign.period.closesAt),
@@ -49,6 +49,10 @@ export async function submit(
   return sendAgain(deps, campaign, entryId, secretHash, sent, isRefusal(made) ? made : undefined);
 }
 
+/** An entry returned for more may be answered while it is being screened, also after the period. */
+const mayAnswer = (campaign: Campaign.Campaign, entry: Entry.Entry): boolean =>
+  entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening');
+
 async function sendAgain(
   deps: Within,
   campaign: Campaign.Campaign,
@@ -66,10 +70,7 @@ async function sendAgain(
   const receipt = { number: Entry.numberOf(entryId), submittedAt: stored.entry.submittedAt };
   if (step === undefined) return { ...receipt, outcome: 'same' };
   if (isRefusal(step)) return step;
-  // An entry returned for more may be answered while it is being screened, also after the period.
-  const mayAnswer =
-    stored.entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening');
-  if (!mayAnswer && !Campaign.isOpen(campaign, now)) return notOpen(campaign);
+  if (!mayAnswer(campaign, stored.entry) && !Campaign.isOpen(campaign, now)) return notOpen(campaign);
   if (!(await entries.saveStep(deps.database, secretHash, step, { person: step.person, cipher: deps.cipher })))
     return refuse('version_conflict');
   deps.nudge?.();
@@ -96,9 +97,29 @@ export async function receipt(deps: Within, entryId: string, secret: string): Pr
   if (!campaign) return refuse('receipt_unknown');
   const { entry } = stored;
   const mayRevise =
-    (entry.state === 'returned' && (campaign.stage === 'collecting' || campaign.stage === 'screening')) ||
-    (entry.state === 'submitted' && Campaign.isOpen(campaign, deps.now()));
+    mayAnswer(campaign, entry) || (entry.state === 'submitted' && Campaign.isOpen(campaign, deps.now()));
   return { campaign, entry, events, answers: { ...entry.answers, ...person }, mayRevise };
+}
+
+export interface Opened {
+  entry: Entry.Entry;
+  person: Entry.Person;
+  events: Entry.EntryEvent[];
+}
+
+/** One entry with its sender and its history, for the organizers of its campaign. Refusal: not_found, also for another campaign's. */
+export async function open(
+  deps: Pick<Deps, 'database' | 'cipher'>,
+  campaign: Campaign.Campaign,
+  entryId: string,
+): Promise<Opened | Refusal> {
+  const stored = await entries.find(deps.database, entryId);
+  if (stored?.entry.campaignId !== campaign.id) return refuse('not_found');
+  const [person, events] = await Promise.all([
+    entries.findPerson(deps.database, deps.cipher, entryId),
+    entries.listEvents(deps.database, entryId),
+  ]);
+  return { entry: stored.entry, person, events };
 }
 
 export type Decided = { entryId: string; state: Entry.EntryState } | { entryId: string; refusal: Refusal };

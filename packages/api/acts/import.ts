@@ -12,7 +12,10 @@ import * as judges from '#store/judge.ts';
 import type { Deps } from '../deps.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge'>;
+type Row = SheetTable['rows'][number];
 type Progress = (done: number, total: number) => void;
+
+const isFilled = ({ cells }: Row): boolean => cells.some((cell) => cell.trim() !== '');
 
 /** An id that follows from what it names, so that importing the same file again finds the same thing. */
 const derivedId = (noun: 'entry' | 'judge', ...parts: string[]): string =>
@@ -60,7 +63,7 @@ export async function importEntries(
     );
   const read = readRows(campaign, table, map);
   const out: EntriesImported = {
-    rows: table.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).length,
+    rows: table.rows.filter(isFilled).length,
     created: [],
     same: [],
     errors: read.errors,
@@ -151,8 +154,7 @@ export function readJudges(
   if (name < 0) return refuse('invalid', {}, [{ path: 'name', rule: 'no_column' }]);
   const errors: RowError[] = [];
   const judgesById = new Map<string, { id: string; name: string; unit: string }>();
-  for (const { row, cells } of table.rows) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
+  for (const { row, cells } of table.rows.filter(isFilled)) {
     const judge = { name: (cells[name] ?? '').trim(), unit: unit < 0 ? '' : (cells[unit] ?? '').trim() };
     const id = derivedId('judge', campaign.id, plain(judge.name), plain(judge.unit));
     if (judge.name === '') errors.push({ row, rule: 'required', column: table.header[name] });
@@ -162,6 +164,140 @@ export function readJudges(
     else judgesById.set(id, { id, ...judge });
   }
   return { judges: [...judgesById.values()], errors };
+}
+
+const scoreColumns = {
+  judge: ['judge', '评委', '评委姓名', '姓名'],
+  entry: ['entry', '建议编号', '稿件编号', '编号', 'number', 'id', 'source id', '来源编号'],
+  comment: ['comment', '评语', '意见'],
+};
+
+interface ScoreColumns {
+  judge: number;
+  entry: number;
+  /** -1 where the sheet has none. */
+  comment: number;
+  criteria: { id: string; max: number; column: number }[];
+}
+
+/** Where a sheet of scores has what. Refusal: invalid (no_column) with everything that is missing. */
+function findScoreColumns(campaign: Pick<Campaign, 'criteria'>, header: readonly string[]): ScoreColumns | Refusal {
+  const judge = columnOf(header, scoreColumns.judge);
+  const entry = columnOf(header, scoreColumns.entry);
+  const criteria = campaign.criteria.map(({ id, max, name }) => ({
+    id,
+    max,
+    column: columnOf(header, [id, name['zh-CN'], name.en ?? '']),
+  }));
+  const lacking = [{ id: 'judge', column: judge }, { id: 'entry', column: entry }, ...criteria].filter(
+    ({ column }) => column < 0,
+  );
+  return lacking.length
+    ? refuse(
+        'invalid',
+        {},
+        lacking.map(({ id }) => ({ path: id, rule: 'no_column' })),
+      )
+    : { judge, entry, comment: columnOf(header, scoreColumns.comment), criteria };
+}
+
+/** Whom and what a row of scores may name. */
+interface Scorable {
+  /** By plain name. */
+  judges: ReadonlyMap<string, readonly Judge[]>;
+  /** Ids of entries by id, number and the source's own id. */
+  entries: ReadonlyMap<string, ReadonlySet<string>>;
+  accepted: ReadonlySet<string>;
+}
+
+function scorable(panel: readonly Judge[], rows: readonly entries.EntryRow[]): Scorable {
+  const named = new Map<string, Set<string>>();
+  for (const row of rows)
+    for (const name of [row.id, row.number, row.sourceId])
+      if (name) named.set(name, (named.get(name) ?? new Set()).add(row.id));
+  return {
+    judges: Map.groupBy(panel, (judge) => plain(judge.name)),
+    entries: named,
+    accepted: new Set(rows.filter((row) => row.state === 'accepted').map((row) => row.id)),
+  };
+}
+
+interface Review {
+  judge: Judge;
+  entryId: string;
+  scores: Record<string, number>;
+  comment: string;
+}
+
+const problem = (
+  table: SheetTable,
+  { row, cells }: Row,
+  rule: string,
+  column: number,
+  rest: Pick<RowError, 'limit' | 'other'> = {},
+): RowError => ({ row, rule, column: table.header[column], value: cells[column]?.slice(0, 60), ...rest });
+
+/** Whose review of what a row is. */
+function readPair(
+  table: SheetTable,
+  row: Row,
+  columns: ScoreColumns,
+  known: Scorable,
+): Pick<Review, 'judge' | 'entryId'> | RowError {
+  const [judge, ...namesakes] = known.judges.get(plain(row.cells[columns.judge] ?? '')) ?? [];
+  if (!judge) return problem(table, row, 'unknown_judge', columns.judge);
+  if (namesakes.length) return problem(table, row, 'ambiguous_judge', columns.judge);
+  const [entryId, ...others] = known.entries.get((row.cells[columns.entry] ?? '').replace(/\s/g, '')) ?? [];
+  if (!entryId) return problem(table, row, 'unknown_entry', columns.entry);
+  if (others.length) return problem(table, row, 'ambiguous_entry', columns.entry);
+  if (!known.accepted.has(entryId)) return problem(table, row, 'entry_not_accepted', columns.entry);
+  return { judge, entryId };
+}
+
+/** What a row gives: whole points from 1 to each criterion's maximum, and perhaps a comment. */
+function readPoints(table: SheetTable, row: Row, columns: ScoreColumns): Pick<Review, 'scores' | 'comment'> | RowError {
+  const scores: Review['scores'] = {};
+  for (const { id, max, column } of columns.criteria) {
+    const points = Number((row.cells[column] ?? '').trim() || Number.NaN);
+    if (!Number.isInteger(points) || points < 1 || points > max)
+      return problem(table, row, 'not_a_score', column, { limit: max });
+    scores[id] = points;
+  }
+  return { scores, comment: (row.cells[columns.comment] ?? '').trim().slice(0, 2000) };
+}
+
+/** Each row's review, or what is wrong with it. A second row of one judge and entry is an error whatever the first one gave. */
+function readReviews(table: SheetTable, columns: ScoreColumns, known: Scorable): (Review | RowError)[] {
+  const seen = new Map<string, number>();
+  return table.rows.filter(isFilled).map((row) => {
+    const pair = readPair(table, row, columns, known);
+    if ('rule' in pair) return pair;
+    const name = `${pair.judge.id} ${pair.entryId}`;
+    const other = seen.get(name);
+    if (other !== undefined) return problem(table, row, 'duplicate', columns.entry, { other });
+    seen.set(name, row.row);
+    const given = readPoints(table, row, columns);
+    return 'rule' in given ? given : { ...pair, ...given };
+  });
+}
+
+/** The sheet that keeps a review on its judge's pile: a new version of the one dealt, else one more; `undefined` where it says so already. */
+function keepReview(
+  { judge, entryId, scores, comment }: Review,
+  pile: readonly Sheet[],
+  now: string,
+): Sheet | undefined {
+  const before = pile.find((sheet) => sheet.entryId === entryId);
+  if (before && before.comment === comment && JSON.stringify(before.scores) === JSON.stringify(scores))
+    return undefined;
+  const dealt = before ?? {
+    campaignId: judge.campaignId,
+    judgeId: judge.id,
+    entryId,
+    ordinal: (pile.at(-1)?.ordinal ?? 0) + 1,
+    version: 0,
+  };
+  return { ...dealt, state: 'open', scores, comment, version: dealt.version + 1, updatedAt: now };
 }
 
 export interface ScoresImported {
@@ -175,7 +311,7 @@ export interface ScoresImported {
 /**
  * Imports a panel's scores: a row a review, with a judge column (name), an entry column (number, the source's own id, or the entry's id)
  * and a column a criterion. A pair that was never dealt is dealt by it. Importing again changes nothing.
- * Refusals: campaign_stage (only while judging), no_judges, invalid (no_column).
+ * Refusals: campaign_stage (only while judging), no_judges, invalid (no_column), version_conflict.
  */
 export async function importScores(
   deps: Within,
@@ -186,118 +322,25 @@ export async function importScores(
   if (campaign.stage !== 'judging') return refuse('campaign_stage', { stage: campaign.stage });
   const panel = await judges.list(deps.database, campaign.id);
   if (panel.length === 0) return refuse('no_judges');
-  const columns = {
-    judge: columnOf(table.header, ['judge', '评委', '评委姓名', '姓名']),
-    entry: columnOf(table.header, ['entry', '建议编号', '稿件编号', '编号', 'number', 'id', 'source id', '来源编号']),
-    comment: columnOf(table.header, ['comment', '评语', '意见']),
-  };
-  const criteria = campaign.criteria.map((criterion) => ({
-    ...criterion,
-    column: columnOf(table.header, [criterion.id, criterion.name['zh-CN'], criterion.name.en ?? '']),
-  }));
-  const lacking = [
-    ...(['judge', 'entry'] as const).filter((one) => columns[one] < 0),
-    ...criteria.filter(({ column }) => column < 0).map(({ id }) => id),
-  ];
-  if (lacking.length)
-    return refuse(
-      'invalid',
-      {},
-      lacking.map((path) => ({ path, rule: 'no_column' })),
-    );
-
-  const rows = await entries.listAll(deps.database, campaign.id);
-  const accepted = new Set(rows.filter((row) => row.state === 'accepted').map((row) => row.id));
-  const named = new Map<string, Set<string>>();
-  for (const row of rows)
-    for (const name of [row.id, row.number, row.sourceId])
-      if (name) named.set(name, (named.get(name) ?? new Set()).add(row.id));
-  const judgesNamed = Map.groupBy(panel, (judge) => plain(judge.name));
+  const columns = findScoreColumns(campaign, table.header);
+  if (isRefusal(columns)) return columns;
+  const known = scorable(panel, await entries.listAll(deps.database, campaign.id));
   const piles = new Map<string, Sheet[]>();
   for (const judge of panel) piles.set(judge.id, await judges.listSheets(deps.database, judge));
-  const out: ScoresImported = { rows: 0, written: 0, same: 0, errors: [] };
-  const changed = new Map<string, Sheet>();
-  const seen = new Map<string, number>();
+  const read = readReviews(table, columns, known);
+  const errors = read.filter((one) => 'rule' in one);
+  const reviews = read.filter((one) => 'judge' in one);
   const now = deps.now();
-
-  for (const { row, cells } of table.rows) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    out.rows++;
-    const problem = (rule: string, column: number, rest: Partial<RowError> = {}): undefined => {
-      out.errors.push({ row, rule, column: table.header[column], value: cells[column]?.slice(0, 60), ...rest });
-    };
-    const found = readReview(cells);
-    if (found) keep(found);
-
-    function readReview(
-      given: readonly string[],
-    ): { judge: Judge; entryId: string; scores: Record<string, number>; comment: string } | undefined {
-      const candidates = judgesNamed.get(plain(given[columns.judge] ?? '')) ?? [];
-      if (candidates.length !== 1)
-        return problem(candidates.length ? 'ambiguous_judge' : 'unknown_judge', columns.judge);
-      const ids = [...(named.get((given[columns.entry] ?? '').replace(/\s/g, '')) ?? [])];
-      if (ids.length !== 1) return problem(ids.length ? 'ambiguous_entry' : 'unknown_entry', columns.entry);
-      if (!accepted.has(ids[0]!)) return problem('entry_not_accepted', columns.entry);
-      const pair = `${candidates[0]!.id} ${ids[0]!}`;
-      const other = seen.get(pair);
-      if (other !== undefined) return problem('duplicate', columns.entry, { other });
-      seen.set(pair, row);
-      const scores: Record<string, number> = {};
-      for (const { id, max, column } of criteria) {
-        const points = Number((given[column] ?? '').trim() || Number.NaN);
-        if (!Number.isInteger(points) || points < 1 || points > max)
-          return problem('not_a_score', column, { limit: max });
-        scores[id] = points;
-      }
-      return {
-        judge: candidates[0]!,
-        entryId: ids[0]!,
-        scores,
-        comment: columns.comment < 0 ? '' : (given[columns.comment] ?? '').trim().slice(0, 2000),
-      };
-    }
-  }
-
-  function keep(review: { judge: Judge; entryId: string; scores: Record<string, number>; comment: string }): void {
+  const changed: Sheet[] = [];
+  for (const review of reviews) {
     const pile = piles.get(review.judge.id)!;
-    const before = pile.find((sheet) => sheet.entryId === review.entryId);
-    if (
-      before &&
-      JSON.stringify(before.scores) === JSON.stringify(review.scores) &&
-      before.comment === review.comment
-    ) {
-      out.same++;
-      return;
-    }
-    const sheet: Sheet = before
-      ? {
-          ...before,
-          state: 'open',
-          scores: review.scores,
-          comment: review.comment,
-          version: before.version + 1,
-          updatedAt: now,
-        }
-      : {
-          campaignId: campaign.id,
-          judgeId: review.judge.id,
-          entryId: review.entryId,
-          ordinal: (pile.at(-1)?.ordinal ?? 0) + 1,
-          version: 1,
-          state: 'open',
-          scores: review.scores,
-          comment: review.comment,
-          updatedAt: now,
-        };
-    if (!before) pile.push(sheet);
-    changed.set(`${sheet.judgeId} ${sheet.ordinal}`, sheet);
-    out.written++;
+    const sheet = keepReview(review, pile, now);
+    if (sheet?.version === 1) pile.push(sheet);
+    if (sheet) changed.push(sheet);
   }
-
-  const sheets = [...changed.values()];
-  for (let i = 0; i < sheets.length; i += 100) {
-    if (!(await judges.saveSheets(deps.database, sheets.slice(i, i + 100)))) return refuse('version_conflict');
-    options.progress?.(Math.min(sheets.length, i + 100), sheets.length);
+  for (let i = 0; i < changed.length; i += 100) {
+    if (!(await judges.saveSheets(deps.database, changed.slice(i, i + 100)))) return refuse('version_conflict');
+    options.progress?.(Math.min(changed.length, i + 100), changed.length);
   }
-  return out;
+  return { rows: read.length, written: changed.length, same: reviews.length - changed.length, errors };
 }

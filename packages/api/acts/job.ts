@@ -54,6 +54,17 @@ export async function request(
   return job;
 }
 
+/** A job, and a link that opens its file for ten minutes once there is one. Refusal: not_found, also for another campaign's. */
+export async function open(
+  deps: Pick<Deps, 'database' | 'files'>,
+  campaign: Campaign,
+  jobId: string,
+): Promise<{ job: Job; url?: string } | Refusal> {
+  const job = await jobs.find(deps.database, jobId);
+  if (job?.campaignId !== campaign.id) return refuse('not_found');
+  return job.file ? { job, url: await deps.files.signedUrl(job.file.key, 600) } : { job };
+}
+
 /** Does a job. Doing a finished one again changes nothing; one that broke off begins again, its steps being safe to repeat. */
 export async function run(deps: Within & { typeset: Typeset }, jobId: string): Promise<Job | undefined> {
   const job = await jobs.find(deps.database, jobId);
@@ -151,9 +162,7 @@ async function publish(...[deps, campaign, , progress]: Parameters<Kind>): Retur
   if (!selection?.lockedAt) return refuse('selection_not_locked');
   const chosen = selection.chosen ?? [];
   const tierOf = new Map(chosen.map((row) => [row.entryId, row.tier]));
-  const judged = (await entries.listAll(deps.database, campaign.id)).filter(
-    (row) => row.state !== 'declined' && row.state !== 'returned' && row.state !== 'submitted',
-  );
+  const judged = (await entries.listAll(deps.database, campaign.id)).filter((row) => Entry.isJudged(row.state));
   const total = judged.length + chosen.length;
   const found = await chosenEntries(deps, selection);
   for (const [order, { entryId, tier }] of chosen.entries()) {

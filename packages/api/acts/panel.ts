@@ -2,13 +2,14 @@ import { assign as deal } from '#stats/assignment.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf } from '#core/entry.ts';
 import { isBarred, type Judge, type JudgeInput } from '#core/judge.ts';
-import { refuse, type Refusal } from '#core/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import { isDone, isScored, type Sheet } from '#core/scoresheet.ts';
 import { hashSecret } from '#store/cipher.ts';
 import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
 import * as sessions from '#store/session.ts';
 import type { Deps } from '../deps.ts';
+import { newSeed } from './seed.ts';
 
 type Within = Pick<Deps, 'database' | 'now' | 'random'>;
 
@@ -27,13 +28,33 @@ export async function add(deps: Within, campaign: Campaign, inputs: readonly Jud
   return panel;
 }
 
+export interface Linked {
+  judge: Judge;
+  /** Opens the pile without a password; stored only as a hash. */
+  url: string;
+}
+
+/** Adds judges and gives each a personal link. Refusals: those of `issueLink`. */
+export async function addWithLinks(
+  deps: Within & Pick<Deps, 'origin'>,
+  campaign: Campaign,
+  inputs: readonly JudgeInput[],
+): Promise<Linked[] | Refusal> {
+  await add(deps, campaign, inputs);
+  const linked: Linked[] = [];
+  for (const { id } of inputs) {
+    const judge = await judges.find(deps.database, campaign.id, id);
+    const issued = judge ? await issueLink(deps, judge) : refuse('not_found');
+    if (isRefusal(issued)) return issued;
+    linked.push(issued);
+  }
+  return linked;
+}
+
 const LINK_DAYS = 180;
 
 /** A fresh personal link for a judge; the one before, and every session opened with it, ends. Refusal: version_conflict. */
-export async function issueLink(
-  deps: Within & Pick<Deps, 'origin'>,
-  judge: Judge,
-): Promise<{ judge: Judge; url: string } | Refusal> {
+export async function issueLink(deps: Within & Pick<Deps, 'origin'>, judge: Judge): Promise<Linked | Refusal> {
   const token = Buffer.from(deps.random(16)).toString('base64url');
   const hash = hashSecret(token);
   const now = deps.now();
@@ -80,13 +101,15 @@ export interface Dealt {
 
 /**
  * Deals the accepted entries to the panel until each has its reviews; what is dealt already stays, so it also tops up after a conflict.
- * Refusals: no_judges, nothing_to_judge, too_few_judges (names the entry), version_conflict.
+ * Refusals: campaign_stage, no_judges, nothing_to_judge, too_few_judges (names the entry), version_conflict.
  */
 export async function assign(
   deps: Within,
   campaign: Campaign,
   options: { by: string; seed?: number | undefined; reviews?: number | undefined },
 ): Promise<Dealt | Refusal> {
+  if (campaign.stage !== 'judging' && campaign.stage !== 'screening')
+    return refuse('campaign_stage', { stage: campaign.stage });
   const { database } = deps;
   const [panel, rows, before] = await Promise.all([
     judges.list(database, campaign.id),
@@ -97,7 +120,7 @@ export async function assign(
   if (panel.length === 0) return refuse('no_judges');
   if (accepted.length === 0) return refuse('nothing_to_judge');
   const piles = await Promise.all(panel.map((judge) => judges.listSheets(database, judge)));
-  const seed = options.seed ?? new DataView(deps.random(4).buffer as ArrayBuffer).getUint32(0);
+  const seed = options.seed ?? newSeed(deps);
   const reviews = options.reviews ?? campaign.reviewsPerEntry;
   const index = new Map(accepted.map((row, i) => [row.id, i]));
   const conflicts = new Set(
@@ -170,11 +193,14 @@ export interface PanelRow {
   conflicts: number;
 }
 
-/** How far each judge is, and each entry's scored reviews. */
-export async function board(
-  deps: Pick<Deps, 'database'>,
-  campaign: Campaign,
-): Promise<{ rows: PanelRow[]; sheets: Sheet[] }> {
+export interface Board {
+  rows: PanelRow[];
+  /** Every sheet of the panel. */
+  sheets: Sheet[];
+}
+
+/** How far each judge is, and the sheets that says it from. */
+export async function board(deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Board> {
   const panel = await judges.list(deps.database, campaign.id);
   const piles = await Promise.all(panel.map((judge) => judges.listSheets(deps.database, judge)));
   return {
@@ -188,6 +214,7 @@ export async function board(
   };
 }
 
+/** Scored reviews by entry; an entry without one is not in it. */
 export const scoredReviews = (sheets: readonly Sheet[], campaign: Campaign): Map<string, number> => {
   const count = new Map<string, number>();
   for (const sheet of sheets)

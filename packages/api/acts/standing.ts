@@ -1,5 +1,6 @@
 import { random, shuffle } from '#stats/random.ts';
 import type { Campaign } from '#core/campaign.ts';
+import { isJudged } from '#core/entry.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Selection from '#core/selection.ts';
 import { fillTiers, standing as rank, type Method, type Proposal, type Standing } from '#core/standing.ts';
@@ -7,23 +8,28 @@ import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
 import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
+import { newSeed } from './seed.ts';
 
 type Within = Pick<Deps, 'database' | 'now' | 'random'>;
 
-const judged = new Set(['accepted', 'golden', 'excellent', 'commended', 'not-selected']);
+/** A standing with the row of every entry of the campaign, by id. */
+export interface Ranked {
+  standing: Standing;
+  rows: Map<string, entries.EntryRow>;
+}
 
 /** The standing as the sheets are now. Refusals: standing_no_scores, standing_too_few_reviews. */
 export async function standing(
   deps: Pick<Deps, 'database'>,
   campaign: Campaign,
   method: Method,
-): Promise<{ standing: Standing; rows: Map<string, entries.EntryRow> } | Refusal> {
+): Promise<Ranked | Refusal> {
   const [rows, panel] = await Promise.all([
     entries.listAll(deps.database, campaign.id),
     judges.list(deps.database, campaign.id),
   ]);
   const sheets = await judges.listPanelSheets(deps.database, panel);
-  const eligible = rows.filter((row) => judged.has(row.state));
+  const eligible = rows.filter((row) => isJudged(row.state));
   const result = rank(
     eligible.map((row) => row.id),
     sheets,
@@ -36,7 +42,7 @@ export async function standing(
 /** The entries that may be chosen: judged in this campaign, with points or without. */
 const eligible = async (deps: Pick<Deps, 'database'>, campaign: Campaign): Promise<Set<string>> =>
   new Set(
-    (await entries.listAll(deps.database, campaign.id)).filter((row) => judged.has(row.state)).map((row) => row.id),
+    (await entries.listAll(deps.database, campaign.id)).filter((row) => isJudged(row.state)).map((row) => row.id),
   );
 
 /** The selection as stored, or a fresh one with the campaign's tiers (version 1 once it is saved). */
@@ -73,14 +79,11 @@ async function save(deps: Within, next: Selection.Selection | Refusal): Promise<
 export async function proposal(
   deps: Within,
   campaign: Campaign,
-): Promise<
-  | { selection: Selection.Selection; standing: Standing; proposal: Proposal; rows: Map<string, entries.EntryRow> }
-  | Refusal
-> {
+): Promise<(Ranked & { selection: Selection.Selection; proposal: Proposal }) | Refusal> {
   const selection = await selectionOf(deps, campaign);
   const found = await standing(deps, campaign, selection.method);
   if (isRefusal(found)) return found;
-  return { selection, ...found, proposal: fillTiers(found.standing.places, selection.tiers, selection.overrides) };
+  return { selection, ...found, proposal: Selection.propose(selection, found.standing) };
 }
 
 /**
@@ -97,7 +100,7 @@ export async function drawLots(
   if (refused) return refused;
   const found = await proposal(deps, campaign);
   if (isRefusal(found)) return found;
-  const seed = asked.seed ?? new DataView(deps.random(4).buffer as ArrayBuffer).getUint32(0);
+  const seed = asked.seed ?? newSeed(deps);
   const overrides: NonNullable<Selection.SelectionChange['overrides']> = {};
   let { proposal: open, selection } = found;
   const reason = `同分抽签，随机种子 ${seed}`;

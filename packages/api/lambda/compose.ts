@@ -15,7 +15,7 @@ export function setting(env: Environment, name: string): string {
 const now = (): string => new Date().toISOString();
 
 /** One line of JSON with the fields given; values are codes and ids, never texts of people. */
-export const log = (line: LogLine): void => console.log(JSON.stringify({ at: now(), ...line }));
+const log = (line: LogLine): void => console.log(JSON.stringify({ at: now(), ...line }));
 
 /** A client that comes with the first request to the database: what is served without one does not wait for the SDK. */
 function lazyClient(): Database['client'] {

@@ -4,7 +4,7 @@ import type { Lang } from '#core/words.ts';
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Data for the page's script in a block that is never executed, so that a strict policy needs no exception. */
-export const dataBlock = (data: unknown): string =>
+const dataBlock = (data: unknown): string =>
   `<script type="application/json" id="data">${JSON.stringify(data)
     .replace(/</g, '\\u003c')
     .replace(/[\u2028\u2029]/g, '')}</script>`;

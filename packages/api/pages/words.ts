@@ -1,4 +1,4 @@
-import { longDay } from '#core/beijing.ts';
+import { lastMoment, longDay } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { say, type Lang } from '#core/words.ts';
 import { escape } from './html.ts';
@@ -72,12 +72,11 @@ const en: typeof zh = {
   earlyHelp: (from) => `The call opens on ${from}; please come back then.`,
 };
 
-export type PageWords = typeof zh;
+type PageWords = typeof zh;
 export const words: Record<Lang, PageWords> = { 'zh-CN': zh, en };
 
 /** A day as people in China read it; a period that ends at midnight ends on the day before. */
-export const dayOf = (iso: string, lang: Lang, end = false): string =>
-  longDay(new Date(Date.parse(iso) - (end ? 1000 : 0)).toISOString(), lang);
+export const dayOf = (iso: string, lang: Lang, end = false): string => longDay(end ? lastMoment(iso) : iso, lang);
 
 /** The way to the page in the other language. */
 export const langLink = (lang: Lang): string =>

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Campaign } from '#core/campaign.ts';
 import { Version } from '#core/id.ts';
-import type { Judge } from '#core/judge.ts';
+import { Judge } from '#core/judge.ts';
 import { isRefusal, refuse } from '#core/refusal.ts';
 import * as Scoresheet from '#core/scoresheet.ts';
 import * as campaigns from '#store/campaign.ts';
@@ -108,17 +108,13 @@ export const judgeRoutes = (deps: Deps) => {
         return isRefusal(saved) ? refused(c, saved) : c.json(judgeSheet(saved), 200);
       },
     )
-    .post(
-      '/submission',
-      about('judge', 'handIn', 'Hand in all scores', v.object({ state: v.picklist(['active', 'submitted']) })),
-      async (c) => {
-        const judge = c.get('judge');
-        const campaign = await campaignOf(judge);
-        const done =
-          campaign.stage === 'judging' || judge.state === 'submitted'
-            ? await acts.submit(deps, campaign, judge)
-            : refuse('campaign_stage', { stage: campaign.stage });
-        return isRefusal(done) ? refused(c, done) : c.json({ state: done.state }, 200);
-      },
-    );
+    .post('/submission', about('judge', 'handIn', 'Hand in all scores', v.pick(Judge, ['state'])), async (c) => {
+      const judge = c.get('judge');
+      const campaign = await campaignOf(judge);
+      const done =
+        campaign.stage === 'judging' || judge.state === 'submitted'
+          ? await acts.submit(deps, campaign, judge)
+          : refuse('campaign_stage', { stage: campaign.stage });
+      return isRefusal(done) ? refused(c, done) : c.json({ state: done.state }, 200);
+    });
 };

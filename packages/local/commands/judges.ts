@@ -40,14 +40,9 @@ export const judgesImport: Command = {
       if (isRefusal(found)) return refuse(found);
       const before = new Set((await judges.list(deps.database, campaign.id)).map((judge) => judge.id));
       const added = found.judges.filter((judge) => !before.has(judge.id));
-      await acts.add(deps, campaign, added);
-      const links: { name: string; unit: string; url: string }[] = [];
-      for (const { id, name, unit } of added) {
-        const judge = (await judges.find(deps.database, campaign.id, id))!;
-        const issued = await acts.issueLink(deps, judge);
-        if (isRefusal(issued)) return refuse(issued);
-        links.push({ name, unit, url: issued.url });
-      }
+      const linked = await acts.addWithLinks(deps, campaign, added);
+      if (isRefusal(linked)) return refuse(linked);
+      const links = linked.map(({ judge: { name, unit }, url }) => ({ name, unit, url }));
       const file = option('links');
       if (file)
         await writeFile(
