@@ -3,7 +3,6 @@ import { idFrom, type Noun } from '#core/id.ts';
 import { createApp } from '#api/app.ts';
 import type { Deps, LogLine } from '#api/deps.ts';
 import { createJobs } from '#api/jobs.ts';
-import { createProjector } from '#api/projector.ts';
 import type { Typeset } from '#api/acts/job.ts';
 import { createCipher } from '#store/cipher.ts';
 import * as projection from '#store/projection.ts';
@@ -75,8 +74,6 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     log: (line) => logs.push(line),
   };
   const app = createApp(deps);
-  const queued: string[] = [];
-  const projector = createProjector({ database, send: async ({ jobId }) => void queued.push(jobId) });
   const jobs = createJobs({ ...deps, typeset: options.typeset ?? noTypesetting });
 
   const ask: TestApp['ask'] = async (method, path, body, asked = {}) => {
@@ -120,6 +117,5 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     } as never);
     if (open.length) await settle();
   };
-  void projector;
   return { deps, clock, logs, files, ask, organizer, settle, stop: () => engine.stop() };
 }

@@ -1,8 +1,7 @@
 import { createEffect, For, Show } from 'solid-js';
 import { lengthOf, type Answer } from '#core/form.ts';
 import type { Question } from '#core/form-schema.ts';
-import { say } from './proposal-form.tsx';
-import { words as w } from './words.ts';
+import { say, words as w } from './words.ts';
 
 interface FieldProps {
   question: Question;

@@ -6,7 +6,7 @@ import { Field } from './field.tsx';
 import type { Campaign } from './main.tsx';
 import { Sent } from './sent.tsx';
 import { useDraft, type DraftKeeper } from './use-draft.ts';
-import { lang, words as w } from './words.ts';
+import { inGroups, say, words as w } from './words.ts';
 
 const steps = ['topic', 'write', 'you'] as const;
 type Step = (typeof steps)[number];
@@ -340,7 +340,3 @@ function Discard(props: { keeper: DraftKeeper }) {
     </p>
   );
 }
-
-export const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
-  lang === 'en' && text.en ? text.en : text['zh-CN'];
-export const inGroups = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -1,8 +1,7 @@
 import { createSignal, onMount } from 'solid-js';
 import { receiptLink, type KeptReceipt } from '../../data/device.ts';
 import type { Campaign } from './main.tsx';
-import { inGroups } from './proposal-form.tsx';
-import { lang, words as w } from './words.ts';
+import { inGroups, lang, words as w } from './words.ts';
 
 /** The receipt: a number to say aloud, a code to come back with, and what happens next. */
 export function Sent(props: { receipt: KeptReceipt; revised: boolean; campaign: Campaign; again: () => void }) {

@@ -54,3 +54,9 @@ export let words: Words = zh;
 export async function loadWords(): Promise<void> {
   if (lang === 'en') words = (await import('./words-en.ts')).en;
 }
+
+/** A text people of the federation wrote, in the page's language where it has one. */
+export const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
+  lang === 'en' && text.en ? text.en : text['zh-CN'];
+/** The receipt's number as it is said: in two groups. */
+export const inGroups = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
