@@ -1,4 +1,4 @@
-import type { Message } from './refusal.ts';
+import { systemReason, type Message } from './refusal.ts';
 
 export interface CommandRefusal {
   code: string;
@@ -48,25 +48,6 @@ const damaged: Message = {
   'zh-CN': '已损坏，打不开。请在 Excel 或 WPS 里重新另存为 .xlsx。',
   en: 'is damaged and cannot be opened. Save it again as .xlsx.',
 };
-
-const systemReasons: Record<string, Message> = {
-  ENOENT: { 'zh-CN': '没有这个文件或目录', en: 'there is no such file or directory' },
-  EISDIR: { 'zh-CN': '这是一个目录', en: 'it is a directory' },
-  ENOTDIR: { 'zh-CN': '路径中有一段不是目录', en: 'part of the path is not a directory' },
-  EEXIST: { 'zh-CN': '已有一个同名的文件', en: 'a file of that name is there' },
-  EACCES: { 'zh-CN': '没有权限', en: 'permission denied' },
-  EPERM: { 'zh-CN': '没有权限', en: 'permission denied' },
-  EROFS: { 'zh-CN': '磁盘是只读的', en: 'the disk is read-only' },
-  ENOSPC: { 'zh-CN': '磁盘已满', en: 'the disk is full' },
-  EBUSY: { 'zh-CN': '文件正被别的程序打开', en: 'another program has the file open' },
-};
-
-/** A system error as a person reads it. */
-export function systemReason(error: unknown): Message {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-  const text = error instanceof Error ? error.message : String(error);
-  return systemReasons[code] ?? { 'zh-CN': text, en: text };
-}
 
 export const cannotRead = (path: string, error: unknown): CommandRefusal => {
   const reason = systemReason(error);

@@ -17,7 +17,8 @@ afterAll(() => rm(directory, { recursive: true }));
 /** Runs the tool as people do; gives its exit code and what it wrote. */
 function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [tool, ...words], (error, out, err) =>
+    const env = { ...process.env, XIANCE_LANG: 'zh-CN' };
+    execFile(process.execPath, [tool, ...words], { env }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
     );
   });
@@ -43,6 +44,14 @@ describe('words that are wrong', () => {
       const { code, out } = await run(...words, '--json', '--lang', 'en');
       expect([code, JSON.parse(out).error.code]).toEqual([2, 'usage']);
     }
+  });
+
+  test('where the server should run are told with what to do instead', async () => {
+    const file = join(directory, 'a-file');
+    await writeFile(file, '');
+    expect((await run('serve', '--data', file)).err).toMatch(/不能写入（已有一个同名的文件）.*--data/);
+    const away = await run('serve', '--data', data, '--host', '192.0.2.1');
+    expect([away.code, away.err]).toEqual([1, expect.stringMatching(/本机没有 192\.0\.2\.1 这个地址/)]);
   });
 
   test('of a group name its commands only; options may stand first', async () => {
