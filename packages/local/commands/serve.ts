@@ -52,7 +52,10 @@ export const serveCommand: Command = {
       application,
       url,
       host === '0.0.0.0' ? `http://${lanAddress() ?? 'localhost'}:${port}` : undefined,
-    );
+    ).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
     for (const line of lines.words) terminal.say(line);
     if (terminal.json) terminal.result({ url, desk: lines.desk, data: application.runtime.directory }, []);
     return new Promise<number>((resolve) => {
