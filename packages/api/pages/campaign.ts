@@ -18,7 +18,7 @@ export function campaignIntro(campaign: PublicCampaign, lang: Lang): string {
     .join('');
   const intro = `<section class="intro" aria-label="${w.intro}">${paragraphs}</section>`;
   return `<header class="hero">${langLink(lang)}<p class="callers">${campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(campaign.title, lang))}</h1><p class="until">${until}</p></header>
-${phase === 'open' ? `${intro}\n<main id="form" tabindex="-1"><noscript>${w.noscript}</noscript></main>` : closed(campaign, lang, intro)}`;
+${phase === 'open' ? `${intro}\n<main id="form" tabindex="-1"><noscript class="message">${w.noscript}</noscript></main>` : closed(campaign, lang, intro)}`;
 }
 
 /** In place of the form: what can be done now comes before what the call said. */
