@@ -42,3 +42,7 @@ test('once a call is over, what can be done now stands before what the call said
   expect(await order()).toBe(true);
   expect((await get('/c/over')).text).toContain('征集已结束');
 });
+
+test('without a script, the receipt page says what it needs', async () => {
+  expect((await get('/r')).text).toContain('<noscript><p class="message">查看回执需要启用脚本');
+});

@@ -86,7 +86,8 @@ export function pageRoutes(deps: Deps): Hono {
   });
   app.get('/r', (c) => {
     const w = words[langOf(c)];
-    return page(c, shells.receipt, { title: w.receipt, description: w.receiptAbout });
+    const body = `<noscript><p class="message">${w.noscriptReceipt}</p></noscript>`;
+    return page(c, shells.receipt, { title: w.receipt, description: w.receiptAbout, body });
   });
   for (const [path, shell, name] of [
     ['/judge', shells.judge, 'judge'],

@@ -36,6 +36,7 @@ const zh = {
   number: '编号',
   skip: '跳到填写',
   noscript: '填写建议需要启用脚本。请用微信或手机浏览器打开。',
+  noscriptReceipt: '查看回执需要启用脚本。请用微信或手机浏览器打开。',
   closedHelp: '本次征集已经结束，感谢您的关注。已提交的建议可凭回执链接查看进展。',
   earlyHelp: (from: string) => `征集将于${from}开始，届时请再打开本页。`,
 };
@@ -74,6 +75,7 @@ const en: typeof zh = {
   number: 'No.',
   skip: 'Skip to the form',
   noscript: 'Writing a proposal needs scripts. Please open this page in WeChat or a phone browser.',
+  noscriptReceipt: 'Seeing a receipt needs scripts. Please open this page in WeChat or a phone browser.',
   closedHelp:
     'This call is over; thank you for your interest. If you sent a proposal, your receipt link shows how it fares.',
   earlyHelp: (from) => `The call opens on ${from}; please come back then.`,
