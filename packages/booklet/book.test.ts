@@ -83,6 +83,11 @@ describe('a booklet of 48 entries', () => {
     expect(entries.map((_, i) => i).filter((i) => !line(i).test(contents))).toEqual([]);
   });
 
+  it('keeps a chapter in the contents on the page of its first entry', () => {
+    const last = pages.slice(3, body).map((text) => /第[一二三四五六七八九十]+章[^第.]*$/.exec(text)?.[0]);
+    expect(last.filter(Boolean)).toEqual([]);
+  });
+
   it('leaves out chapters without entries and numbers the others through', () => {
     const openers = pages.filter((text) => /^第[一二三四五六七八九十]章/.test(text)).map((text) => text.slice(0, 3));
     expect(openers).toEqual([...'一二三四五六七八九'].map((figure) => `第${figure}章`));

@@ -36,32 +36,31 @@ export type Target = { kind: 'id' | 'topic' | 'time' } | { kind: 'question'; id:
 /** Which column of the sheet feeds what; by the column's index. */
 export type ColumnMap = Map<number, Target>;
 
+/** What a sheet may feed, and what a column for it may be called: a question's id, label or a usual name of its role. */
+export function columnNames(campaign: Pick<Campaign, 'form'>): { target: Target; id: string; names: string[] }[] {
+  return [
+    ...(['id', 'topic', 'time'] as const).map((kind) => ({ target: { kind }, id: kind, names: [...synonyms[kind]] })),
+    ...campaign.form.questions.map(({ id, label, role }) => ({
+      target: { kind: 'question' as const, id },
+      id,
+      names: [...new Set([id, label['zh-CN'], ...(label.en ? [label.en] : []), ...(role ? synonyms[role] : [])])],
+    })),
+  ];
+}
+
 /**
- * Finds what each column is, by its header: a question's id, label or a usual name of its role.
- * `asked` names columns by hand (`{ proposal: '留言详情' }`) and wins. The first column that fits is taken.
+ * Finds what each column is, by its header. `asked` names columns by hand (`{ proposal: '留言详情' }`) and wins. The
+ * first column that fits is taken.
  */
 export function mapColumns(
   campaign: Pick<Campaign, 'form'>,
   header: readonly string[],
   asked: Readonly<Record<string, string>> = {},
 ): ColumnMap {
-  const targets: { target: Target; names: string[] }[] = [
-    ...(['id', 'topic', 'time'] as const).map((kind) => ({
-      target: { kind },
-      names: asked[kind] ? [asked[kind]] : [...synonyms[kind]],
-    })),
-    ...campaign.form.questions.map((question) => ({
-      target: { kind: 'question' as const, id: question.id },
-      names: asked[question.id]
-        ? [asked[question.id]!]
-        : [
-            question.id,
-            question.label['zh-CN'],
-            question.label.en ?? '',
-            ...(question.role ? synonyms[question.role] : []),
-          ],
-    })),
-  ];
+  const targets = columnNames(campaign).map(({ target, id, names }) => ({
+    target,
+    names: asked[id] ? [asked[id]] : names,
+  }));
   const map: ColumnMap = new Map();
   const plainHeader = header.map(plain);
   for (const { target, names } of targets) {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { writeWhole } from './durable-file.ts';
-import { reasonOf, refuse, type Outcome } from './refusal.ts';
+import { reasonOf, refuse, systemReason, type Outcome } from './refusal.ts';
 
 /** What a running server tells whoever else opens its directory, such as a command that wants to join its engine. */
 const Run = v.object({
@@ -106,7 +106,7 @@ async function prepare(directory: string): Promise<Outcome<string>> {
     await makeDirectory(join(path, names.files));
     return { ok: true, value: path };
   } catch (error) {
-    return refuse('directory_not_writable', { directory, reason: reasonOf(error) });
+    return refuse('directory_not_writable', { directory, reason: systemReason(error) });
   }
 }
 

@@ -114,6 +114,14 @@ describe('a signed address', () => {
     expect(await status(url)).toBe(403);
   });
 
+  test('that is refused is answered with the page it was given', async () => {
+    const secret = await filesSecret(join(directory, 'secret'));
+    const words = filesApp({ files, secret, now, refused: (c, status) => c.text(`refused ${status}`, status) });
+    const answer = async (url: string) => (await words.request(url)).text();
+    expect(await answer('/files/a/b.pdf')).toBe('refused 403');
+    expect(await answer(await files.signedUrl('gone', 60))).toBe('refused 404');
+  });
+
   test('of a file that is gone says so', async () => {
     expect((await app.request(await files.signedUrl('gone', 60))).status).toBe(404);
   });

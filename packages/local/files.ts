@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import type { Files } from '#api/deps.ts';
 import { writeWhole } from './durable-file.ts';
@@ -71,17 +71,27 @@ export async function filesSecret(path: string): Promise<Uint8Array> {
 const shown = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'text/plain']);
 
 /**
- * Serves `/files/*` to whoever has a signed address that has not expired. Anything else gets 403 with no more said;
- * a good signature for a file that is gone gets 404.
+ * Serves `/files/*` to whoever has a signed address that has not expired. Anything else gets 403, whatever is wrong with
+ * it; a good signature for a file that is gone gets 404. `refused` makes the page for them.
  */
-export function filesApp({ files, secret, now }: { files: Files; secret: Uint8Array; now: () => number }): Hono {
+export function filesApp({
+  files,
+  secret,
+  now,
+  refused = (c, status) => c.text('', status),
+}: {
+  files: Files;
+  secret: Uint8Array;
+  now: () => number;
+  refused?: (c: Context, status: 403 | 404) => Response;
+}): Hono {
   return new Hono().get('/files/*', async (c) => {
     const key = c.req.path.slice('/files/'.length);
     const { expires = '', as = '', signature = '' } = c.req.query();
     const signed = isKey(key) && same(signature, sign(secret, { key, expires, as }));
-    if (!signed || !(Number(expires) * 1000 > now())) return c.text('', 403);
+    if (!signed || !(Number(expires) * 1000 > now())) return refused(c, 403);
     const file = await files.get(key);
-    if (!file) return c.text('', 404);
+    if (!file) return refused(c, 404);
 
     const view = as === 'view' && shown.has(file.contentType.split(';')[0]?.trim().toLowerCase() ?? '');
     return c.body(Uint8Array.from(file.bytes), 200, {

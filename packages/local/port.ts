@@ -4,13 +4,15 @@ import { reasonOf, refuse, type Outcome } from './refusal.ts';
 /**
  * Has `server` listen on `port` of `host` and gives back the port it got (0 asks for any).
  *
- * Refuses: `port_taken`, naming a port that was free a moment ago; `port_not_allowed`.
+ * Refuses: `port_taken`, naming a port that was free a moment ago; `host_not_here`; `port_not_allowed`.
  */
 export async function listen(server: Server, port: number, host: string): Promise<Outcome<number>> {
   try {
     return { ok: true, value: await bind(server, port, host) };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return refuse('host_not_here', { host });
+    if (code !== 'EADDRINUSE') {
       return refuse('port_not_allowed', { port, reason: reasonOf(error) });
     }
     return refuse('port_taken', { port, suggestion: await nextFreePort(port, host) });

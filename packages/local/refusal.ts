@@ -20,9 +20,9 @@ const refusals = {
     'zh-CN': `数据目录 ${directory} 正被另一个献策进程使用（${holder}）。请先停掉它（在它的终端按 Ctrl-C），或用 --data 另选一个目录。`,
     en: `The data directory ${directory} is in use by another Xiance process (${holder}). Stop that one first (Ctrl-C in its terminal), or choose another directory with --data.`,
   }),
-  directory_not_writable: ({ directory, reason }: { directory: string; reason: string }) => ({
-    'zh-CN': `数据目录 ${directory} 不能写入（${reason}）。请检查路径和权限，或用 --data 另选一个可写的目录。`,
-    en: `The data directory ${directory} cannot be written to (${reason}). Check the path and its permissions, or choose a writable directory with --data.`,
+  directory_not_writable: ({ directory, reason }: { directory: string; reason: Message }) => ({
+    'zh-CN': `数据目录 ${directory} 不能写入（${reason['zh-CN']}）。请检查路径和权限，或用 --data 另选一个可写的目录。`,
+    en: `The data directory ${directory} cannot be written to (${reason.en}). Check the path and its permissions, or choose a writable directory with --data.`,
   }),
   directory_not_lockable: ({ directory, reason }: { directory: string; reason: string }) => ({
     'zh-CN': `数据目录 ${directory} 所在的文件系统不能加锁（${reason}）。请用 --data 选一个本机磁盘上的目录，不要用网络盘。`,
@@ -31,6 +31,10 @@ const refusals = {
   port_taken: ({ port, suggestion }: { port: number; suggestion: number }) => ({
     'zh-CN': `端口 ${port} 已被别的程序占用。请停掉那个程序，或换一个端口：--port ${suggestion}`,
     en: `Port ${port} is taken by another program. Stop that program, or choose another port: --port ${suggestion}`,
+  }),
+  host_not_here: ({ host }: { host: string }) => ({
+    'zh-CN': `本机没有 ${host} 这个地址。让同一网络的手机打开，请用 --host 0.0.0.0；只在本机用，去掉 --host`,
+    en: `This machine has no address ${host}. For phones in the same network use --host 0.0.0.0; for this machine only, leave --host out`,
   }),
   port_not_allowed: ({ port, reason }: { port: number; reason: string }) => ({
     'zh-CN': `不能监听端口 ${port}（${reason}）。1024 以下的端口通常需要管理员权限；请换一个，例如 --port 8787`,
@@ -70,4 +74,23 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;
   return code && error.message.length > 80 ? code : error.message;
+}
+
+const systemReasons: Record<string, Message> = {
+  ENOENT: { 'zh-CN': '没有这个文件或目录', en: 'there is no such file or directory' },
+  EISDIR: { 'zh-CN': '这是一个目录', en: 'it is a directory' },
+  ENOTDIR: { 'zh-CN': '路径中有一段不是目录', en: 'part of the path is not a directory' },
+  EEXIST: { 'zh-CN': '已有一个同名的文件', en: 'a file of that name is there' },
+  EACCES: { 'zh-CN': '没有权限', en: 'permission denied' },
+  EPERM: { 'zh-CN': '没有权限', en: 'permission denied' },
+  EROFS: { 'zh-CN': '磁盘是只读的', en: 'the disk is read-only' },
+  ENOSPC: { 'zh-CN': '磁盘已满', en: 'the disk is full' },
+  EBUSY: { 'zh-CN': '文件正被别的程序打开', en: 'another program has the file open' },
+};
+
+/** A system error as a person reads it. */
+export function systemReason(error: unknown): Message {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  const text = error instanceof Error ? error.message : String(error);
+  return systemReasons[code] ?? { 'zh-CN': text, en: text };
 }

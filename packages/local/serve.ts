@@ -3,10 +3,11 @@ import { networkInterfaces } from 'node:os';
 import { relative } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { createApp } from '#api/app.ts';
 import type { Deps } from '#api/deps.ts';
+import { messagePage } from '#api/pages/page.ts';
 import { openApplication, readShells, type Application } from './application.ts';
 import { filesApp } from './files.ts';
 import { listen } from './port.ts';
@@ -82,7 +83,11 @@ function site(deps: Deps, { runtime }: Application, webDirectory: string): Hono 
   const root = relative(process.cwd(), webDirectory) || '.';
   app.use('/assets/*', serveStatic({ root }));
   for (const name of ['/favicon.svg', '/robots.txt']) app.use(name, serveStatic({ root }));
-  app.route('/', filesApp({ files: runtime.files, secret: runtime.filesSecret, now: Date.now }));
+  const refused = (c: Context, status: 403 | 404) => {
+    c.header('Content-Security-Policy', "default-src 'none'; style-src 'self'; img-src 'self'");
+    return messagePage(c, deps.shells.results, status === 403 ? 'linkExpired' : 'notFound', status);
+  };
+  app.route('/', filesApp({ files: runtime.files, secret: runtime.filesSecret, now: Date.now, refused }));
   app.route('/', createApp(deps));
   return app;
 }

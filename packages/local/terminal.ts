@@ -42,7 +42,8 @@ export function createTerminal(
       };
     },
     result(data, lines) {
-      out.write(json ? `${JSON.stringify(data, null, 2)}\n` : `${lines.join('\n')}\n`);
+      if (json) out.write(`${JSON.stringify(data, null, 2)}\n`);
+      else if (lines.length) out.write(`${lines.join('\n')}\n`);
     },
   };
 }

@@ -16,15 +16,16 @@ export function campaignIntro(campaign: PublicCampaign, lang: Lang): string {
     .filter(Boolean)
     .map((text) => `<p>${escape(text)}</p>`)
     .join('');
+  const intro = `<section class="intro" aria-label="${w.intro}">${paragraphs}</section>`;
   return `<header class="hero">${langLink(lang)}<p class="callers">${campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(campaign.title, lang))}</h1><p class="until">${until}</p></header>
-<section class="intro" aria-label="${w.intro}">${paragraphs}</section>
-${phase === 'open' ? `<main id="form" tabindex="-1"><noscript>${w.noscript}</noscript></main>` : closed(campaign, lang)}`;
+${phase === 'open' ? `${intro}\n<main id="form" tabindex="-1"><noscript class="message">${w.noscript}</noscript></main>` : closed(campaign, lang, intro)}`;
 }
 
-function closed({ slug, phase, period }: PublicCampaign, lang: Lang): string {
+/** In place of the form: what can be done now comes before what the call said. */
+function closed({ slug, phase, period }: PublicCampaign, lang: Lang, intro: string): string {
   const w = words[lang];
   const link =
     phase === 'published' ? `<p><a class="btn main" href="/c/${escape(slug)}/results">${w.seeResults}</a></p>` : '';
   const help = phase === 'early' ? w.earlyHelp(dayOf(period.opensAt, lang)) : phase === 'closed' ? w.closedHelp : '';
-  return `<main id="form" class="message" tabindex="-1"><h2>${w[phase]}</h2>${help ? `<p>${help}</p>` : ''}${link}</main>`;
+  return `<main id="form" class="message" tabindex="-1"><h2>${w[phase]}</h2>${help ? `<p>${help}</p>` : ''}${link}</main>${intro}`;
 }

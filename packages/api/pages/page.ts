@@ -26,24 +26,31 @@ export function formData({ slug, phase, period, topics, form }: PublicCampaign, 
   ) as typeof kept;
 }
 
+/** A page that says why what was asked for is not there, and where to go instead. */
+export function messagePage(
+  c: Context,
+  shell: string,
+  about: 'notFound' | 'notYet' | 'linkExpired',
+  status: 403 | 404,
+  campaign?: Campaign,
+): Response {
+  const lang = langOf(c);
+  const title = words[lang][about];
+  c.header('Cache-Control', 'no-store');
+  c.header('Vary', 'Accept-Language');
+  return c.html(fill(shell, { lang, title, description: title, body: messageBody(lang, about, campaign) }), status);
+}
+
 /** The pages: public ones are rendered here, so that they can be read before any script has come; desk and judge get their shell. */
 export function pageRoutes(deps: Deps): Hono {
   const { shells, database } = deps;
-  const page = (c: Context, shell: string, parts: Omit<PageParts, 'lang'>, status: 200 | 404 = 200) => {
-    c.header('Cache-Control', status === 200 ? 'public, max-age=0, s-maxage=10' : 'no-store');
+  const page = (c: Context, shell: string, parts: Omit<PageParts, 'lang'>) => {
+    c.header('Cache-Control', 'public, max-age=0, s-maxage=10');
     c.header('Vary', 'Accept-Language');
-    return c.html(fill(shell, { lang: langOf(c), ...parts }), status);
+    return c.html(fill(shell, { lang: langOf(c), ...parts }));
   };
-  const message = (c: Context, about: 'notFound' | 'notYet', campaign?: Campaign) => {
-    const lang = langOf(c);
-    const w = words[lang];
-    return page(
-      c,
-      shells.results,
-      { title: w[about], description: w[about], body: messageBody(lang, about, campaign) },
-      404,
-    );
-  };
+  const message = (c: Context, about: 'notFound' | 'notYet', campaign?: Campaign) =>
+    messagePage(c, shells.results, about, 404, campaign);
   const title = (campaign: Campaign, lang: Lang) => say(campaign.title, lang);
   const app = new Hono();
 
@@ -82,7 +89,8 @@ export function pageRoutes(deps: Deps): Hono {
   });
   app.get('/r', (c) => {
     const w = words[langOf(c)];
-    return page(c, shells.receipt, { title: w.receipt, description: w.receiptAbout });
+    const body = `<noscript><p class="message">${w.noscriptReceipt}</p></noscript>`;
+    return page(c, shells.receipt, { title: w.receipt, description: w.receiptAbout, body });
   });
   for (const [path, shell, name] of [
     ['/judge', shells.judge, 'judge'],
@@ -96,6 +104,7 @@ export function pageRoutes(deps: Deps): Hono {
     app.get(path, serve);
     app.get(`${path}/*`, serve);
   }
-  app.notFound((c) => message(c, 'notFound'));
+  // Not `notFound`, which an application that mounts these routes would not take over.
+  app.get('*', (c) => message(c, 'notFound'));
   return app;
 }

@@ -25,7 +25,10 @@ const zh = {
   notFoundHelp: '请核对链接，或重新扫描海报上的二维码。',
   notYet: '结果尚未公布',
   notYetHelp: '评审结束后，入选建议会公布在这里。',
+  linkExpired: '链接已过期',
+  linkExpiredHelp: '为保护文件，下载链接只在短时间内有效。请回到原来的页面，重新点一次。',
   back: '返回活动页面',
+  home: '查看全部活动',
   callers: '主办',
   intro: '活动说明',
   all: (count: number) => `共 ${count} 件`,
@@ -33,6 +36,7 @@ const zh = {
   number: '编号',
   skip: '跳到填写',
   noscript: '填写建议需要启用脚本。请用微信或手机浏览器打开。',
+  noscriptReceipt: '查看回执需要启用脚本。请用微信或手机浏览器打开。',
   closedHelp: '本次征集已经结束，感谢您的关注。已提交的建议可凭回执链接查看进展。',
   earlyHelp: (from: string) => `征集将于${from}开始，届时请再打开本页。`,
 };
@@ -59,7 +63,11 @@ const en: typeof zh = {
   notFoundHelp: 'Please check the link, or scan the code on the poster again.',
   notYet: 'The results are not published yet',
   notYetHelp: 'Chosen proposals will appear here once judging is over.',
+  linkExpired: 'This link has expired',
+  linkExpiredHelp:
+    'To keep files safe, a link to one works for a short time only. Go back to the page it came from and choose it again.',
   back: 'Back to the campaign',
+  home: 'See all campaigns',
   callers: 'Called by',
   intro: 'About this campaign',
   all: (count) => `${count} in all`,
@@ -67,6 +75,7 @@ const en: typeof zh = {
   number: 'No.',
   skip: 'Skip to the form',
   noscript: 'Writing a proposal needs scripts. Please open this page in WeChat or a phone browser.',
+  noscriptReceipt: 'Seeing a receipt needs scripts. Please open this page in WeChat or a phone browser.',
   closedHelp:
     'This call is over; thank you for your interest. If you sent a proposal, your receipt link shows how it fares.',
   earlyHelp: (from) => `The call opens on ${from}; please come back then.`,
@@ -84,8 +93,12 @@ export const langLink = (lang: Lang): string =>
     ? '<a class="lang" href="?lang=zh-CN" hreflang="zh-CN" lang="zh-CN">中文</a>'
     : '<a class="lang" href="?lang=en" hreflang="en" lang="en">English</a>';
 
-export function messageBody(lang: Lang, about: 'notFound' | 'notYet', campaign?: Campaign): string {
+export function messageBody(lang: Lang, about: 'notFound' | 'notYet' | 'linkExpired', campaign?: Campaign): string {
   const w = words[lang];
-  const back = campaign ? `<p><a class="btn" href="/c/${escape(campaign.slug)}">${w.back}</a></p>` : '';
-  return `<main class="message" id="main"><h1>${w[about]}</h1><p>${about === 'notYet' ? w.notYetHelp : w.notFoundHelp}</p>${campaign ? `<p class="soft">${escape(say(campaign.title, lang))}</p>` : ''}${back}</main>`;
+  const help = { notFound: w.notFoundHelp, notYet: w.notYetHelp, linkExpired: w.linkExpiredHelp }[about];
+  const back = campaign
+    ? `<a class="btn" href="/c/${escape(campaign.slug)}">${w.back}</a>`
+    : `<a class="btn" href="/">${w.home}</a>`;
+  const heading = campaign ? escape(say(campaign.title, lang)) : w.site;
+  return `<header class="hero">${langLink(lang)}<p class="until">${heading}</p></header><main class="message" id="main"><h1>${w[about]}</h1><p>${help}</p><p>${back}</p></main>`;
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as acts from '#api/acts/job.ts';
 import { idFrom } from '#core/id.ts';
@@ -7,6 +6,7 @@ import { isRefusal, refuse as refusal } from '#core/refusal.ts';
 import * as jobs from '#store/job.ts';
 import type { Command } from '../command.ts';
 import { campaignOption, findCampaign } from './find-campaign.ts';
+import { checkOut, writeOut } from './out-file.ts';
 
 export const bookletCommand: Command = {
   words: 'booklet',
@@ -22,8 +22,8 @@ export const bookletCommand: Command = {
   },
   run: ({ within, terminal, option, isSet, refuse }) =>
     within(async ({ deps }) => {
+      await checkOut(option('out'));
       const campaign = await findCampaign(deps, option('campaign'));
-      if (isRefusal(campaign)) return refuse(campaign);
       const kinds: JobKind[] = [
         isSet('poster') ? 'poster' : 'booklet',
         ...(isSet('publish') ? (['publish'] as const) : []),
@@ -47,7 +47,7 @@ export const bookletCommand: Command = {
       const file = made!.file!;
       const out = option('out') ?? file.name;
       const stored = await deps.files.get(file.key);
-      await writeFile(out, stored!.bytes);
+      await writeOut(out, stored!.bytes);
       for (const { char, count } of made!.missing ?? [])
         terminal.say({
           'zh-CN': `字库没有“${char}”（${count} 处），印作〓`,

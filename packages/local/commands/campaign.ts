@@ -6,6 +6,7 @@ import { idFrom, Slug } from '#core/id.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as campaigns from '#store/campaign.ts';
 import type { Command } from '../command.ts';
+import { whichCampaign } from '../command-refusal.ts';
 import { columns } from '../terminal.ts';
 import { campaignOption, findCampaign } from './find-campaign.ts';
 import { readTime } from '#core/import.ts';
@@ -42,8 +43,8 @@ export const campaignCreate: Command = {
         });
       if (!v.is(Campaign.TemplateId, option('template')))
         return usage({
-          'zh-CN': `没有模板“${option('template')}”`,
-          en: `There is no template “${option('template')}”`,
+          'zh-CN': `没有模板“${option('template')}”。可用的有：${Campaign.TemplateId.options.join('、')}`,
+          en: `There is no template “${option('template')}”. There are: ${Campaign.TemplateId.options.join(', ')}`,
         });
       const list = (name: string) =>
         option(name)
@@ -58,6 +59,8 @@ export const campaignCreate: Command = {
           : {}),
         ...(option('reviews') ? { reviewsPerEntry: Number(option('reviews')) } : {}),
       };
+      if (settings.reviewsPerEntry !== undefined && !(settings.reviewsPerEntry >= 1 && settings.reviewsPerEntry <= 20))
+        return usage({ 'zh-CN': '--reviews 应为 1 到 20', en: '--reviews takes 1 to 20' });
       const checked = v.safeParse(v.partial(Campaign.CampaignSettings), settings);
       if (!checked.success)
         return usage({
@@ -70,6 +73,11 @@ export const campaignCreate: Command = {
         : new Date(Date.parse(deps.now()) + 45 * DAY).toISOString();
       if (!opensAt || !lastDay) return usage({ 'zh-CN': '日期写成 2026-03-01', en: 'Dates are written 2026-03-01' });
       const closesAt = option('until') ? new Date(Date.parse(lastDay) + DAY).toISOString() : lastDay;
+      if (Date.parse(opensAt) >= Date.parse(closesAt))
+        return usage({
+          'zh-CN': '截止日期（--until）不能早于开始日期（--from）',
+          en: 'The last day (--until) cannot be before the first (--from)',
+        });
       const existing = await campaigns.findBySlug(deps.database, slug);
       const made =
         existing ??
@@ -100,6 +108,7 @@ export const campaignList: Command = {
   run: ({ within, terminal }) =>
     within(async ({ deps }) => {
       const all = await campaigns.list(deps.database);
+      if (all.length === 0) terminal.say(whichCampaign([]).message);
       terminal.result(
         all.map(({ id, slug, title, stage }) => ({ id, slug, title: title['zh-CN'], stage })),
         columns(all.map(({ slug, stage, title }) => [slug, stage, title['zh-CN']])),
@@ -116,9 +125,12 @@ export const campaignStage: Command = {
   run: ({ within, terminal, argument, option, refuse, usage }) =>
     within(async ({ deps }) => {
       const to = argument('STAGE');
-      if (!v.is(Campaign.Stage, to)) return usage({ 'zh-CN': `没有阶段“${to}”`, en: `There is no stage “${to}”` });
+      if (!v.is(Campaign.Stage, to))
+        return usage({
+          'zh-CN': `没有阶段“${to}”。可用的有：${Campaign.stages.join('、')}`,
+          en: `There is no stage “${to}”. There are: ${Campaign.stages.join(', ')}`,
+        });
       const campaign = await findCampaign(deps, option('campaign'));
-      if (isRefusal(campaign)) return refuse(campaign);
       const moved = campaign.stage === to ? campaign : await acts.move(deps, campaign, to, campaign.version, 'cli');
       if (isRefusal(moved)) return refuse(moved);
       terminal.result({ slug: moved.slug, stage: moved.stage }, [moved.stage]);

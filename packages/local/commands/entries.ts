@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import * as acts from '#api/acts/entry.ts';
 import { importedSecret, importEntries } from '#api/acts/import.ts';
 import { numberOf } from '#core/entry.ts';
@@ -7,7 +6,8 @@ import * as entries from '#store/entry.ts';
 import type { Command } from '../command.ts';
 import { columns } from '../terminal.ts';
 import { campaignOption, findCampaign } from './find-campaign.ts';
-import { readTable, sayErrors } from './read-table.ts';
+import { checkOut, csv, writeOut } from './out-file.ts';
+import { explainColumns, readMap, readTable, sayErrors } from './read-table.ts';
 
 export const entriesImport: Command = {
   words: 'entries import',
@@ -34,28 +34,26 @@ export const entriesImport: Command = {
       about: { 'zh-CN': '把每行的编号和回执链接写入 CSV', en: 'write each row’s number and receipt link to a CSV' },
     },
   },
-  run: ({ within, terminal, argument, option, isSet, refuse }) =>
+  run: ({ within, terminal, argument, option, isSet, refuse, usage }) =>
     within(async ({ deps, settle }) => {
       const campaign = await findCampaign(deps, option('campaign'));
-      if (isRefusal(campaign)) return refuse(campaign);
-      const read = await readTable(argument('FILE'));
-      if ('problem' in read) {
-        terminal.say(read.problem);
-        return 1;
-      }
-      const map = Object.fromEntries(
-        (option('map') ?? '')
-          .split(',')
-          .filter(Boolean)
-          .map((pair) => pair.split('=').map((part) => part.trim()) as [string, string]),
-      );
+      await checkOut(option('receipts'));
+      const table = await readTable(argument('FILE'));
+      const mapped = readMap(campaign, table.header, option('map') ?? '');
+      if ('problem' in mapped) return usage(mapped.problem);
+      const { map } = mapped;
       const dryRun = isSet('dry-run');
-      const imported = await importEntries(deps, campaign, read.table, {
+      const imported = await importEntries(deps, campaign, table, {
         map,
         dryRun,
         progress: terminal.progress({ 'zh-CN': '导入', en: 'Importing' }),
       });
-      if (isRefusal(imported)) return refuse(imported);
+      if (isRefusal(imported)) {
+        const code = refuse(imported);
+        const lacking = (imported.fields ?? []).filter(({ rule }) => rule === 'no_column').map(({ path }) => path);
+        if (lacking.length) explainColumns(campaign, table.header, lacking).forEach(terminal.say);
+        return code;
+      }
       const { created, same, errors, unused, rows } = imported;
       let accepted = 0;
       if (isSet('accept') && !dryRun) {
@@ -76,11 +74,12 @@ export const entriesImport: Command = {
       await settle();
       const receipts = option('receipts');
       if (receipts && !dryRun) {
-        const lines = [...created, ...same].map(
-          ({ row, entryId }) =>
-            `${row},${numberOf(entryId)},${deps.origin}/r#${entryId}.${importedSecret(deps, entryId)}`,
-        );
-        await writeFile(receipts, `\uFEFF${['行,编号,回执链接', ...lines].join('\r\n')}\r\n`);
+        const lines = [...created, ...same].map(({ row, entryId }) => [
+          row,
+          numberOf(entryId),
+          `${deps.origin}/r#${entryId}.${importedSecret(deps, entryId)}`,
+        ]);
+        await writeOut(receipts, csv([['行', '编号', '回执链接'], ...lines]), 0o600);
       }
       sayErrors(terminal, errors);
       if (unused.length)
@@ -99,10 +98,9 @@ export const entriesList: Command = {
   words: 'entries list',
   about: { 'zh-CN': '列出建议', en: 'list the entries' },
   options: { campaign: campaignOption },
-  run: ({ within, terminal, option, refuse }) =>
+  run: ({ within, terminal, option }) =>
     within(async ({ deps }) => {
       const campaign = await findCampaign(deps, option('campaign'));
-      if (isRefusal(campaign)) return refuse(campaign);
       const rows = await entries.listAll(deps.database, campaign.id);
       terminal.result(rows, columns(rows.map((row) => [row.number, row.state, row.topic, row.title])));
       return 0;

@@ -1,8 +1,8 @@
 import type { Deps } from '#api/deps.ts';
 import type { Campaign } from '#core/campaign.ts';
-import { refuse, type Refusal } from '#core/refusal.ts';
 import * as campaigns from '#store/campaign.ts';
 import type { Option } from '../command.ts';
+import { CommandRefused, whichCampaign } from '../command-refusal.ts';
 
 export const campaignOption: Option = {
   value: 'SLUG',
@@ -12,9 +12,16 @@ export const campaignOption: Option = {
   },
 };
 
-/** The campaign of that address, or the only one there is. Refusal: not_found. */
-export async function findCampaign(deps: Deps, slug: string | undefined): Promise<Campaign | Refusal> {
-  if (slug) return (await campaigns.findBySlug(deps.database, slug)) ?? refuse('not_found');
+/** The campaign of that address, or the only one there is; else throws CommandRefused, which names those there are. */
+export async function findCampaign(deps: Deps, slug: string | undefined): Promise<Campaign> {
+  const found = slug === undefined ? undefined : await campaigns.findBySlug(deps.database, slug);
+  if (found) return found;
   const all = await campaigns.list(deps.database);
-  return all.length === 1 ? all[0]! : refuse('not_found');
+  if (slug === undefined && all.length === 1) return all[0]!;
+  throw new CommandRefused(
+    whichCampaign(
+      all.map((one) => one.slug),
+      slug,
+    ),
+  );
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { readJudges } from '#api/acts/import.ts';
 import * as acts from '#api/acts/panel.ts';
 import { isRefusal } from '#core/refusal.ts';
@@ -6,6 +5,7 @@ import * as judges from '#store/judge.ts';
 import type { Command } from '../command.ts';
 import { columns } from '../terminal.ts';
 import { campaignOption, findCampaign } from './find-campaign.ts';
+import { checkOut, csv, writeOut } from './out-file.ts';
 import { readTable, sayErrors } from './read-table.ts';
 
 export const judgesImport: Command = {
@@ -29,14 +29,10 @@ export const judgesImport: Command = {
   },
   run: ({ within, terminal, argument, option, refuse }) =>
     within(async ({ deps }) => {
+      await checkOut(option('links'));
       const campaign = await findCampaign(deps, option('campaign'));
-      if (isRefusal(campaign)) return refuse(campaign);
-      const read = await readTable(argument('FILE'));
-      if ('problem' in read) {
-        terminal.say(read.problem);
-        return 1;
-      }
-      const found = readJudges(campaign, read.table);
+      const table = await readTable(argument('FILE'));
+      const found = readJudges(campaign, table);
       if (isRefusal(found)) return refuse(found);
       const before = new Set((await judges.list(deps.database, campaign.id)).map((judge) => judge.id));
       const added = found.judges.filter((judge) => !before.has(judge.id));
@@ -45,10 +41,10 @@ export const judgesImport: Command = {
       const links = linked.map(({ judge: { name, unit }, url }) => ({ name, unit, url }));
       const file = option('links');
       if (file)
-        await writeFile(
+        await writeOut(
           file,
-          `\uFEFF${['姓名,单位,专属链接', ...links.map((one) => `${one.name},${one.unit},${one.url}`)].join('\r\n')}\r\n`,
-          { mode: 0o600 },
+          csv([['姓名', '单位', '专属链接'], ...links.map(({ name, unit, url }) => [name, unit, url])]),
+          0o600,
         );
       sayErrors(terminal, found.errors);
       terminal.result({ added: added.length, same: found.judges.length - added.length, errors: found.errors, links }, [

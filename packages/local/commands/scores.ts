@@ -27,15 +27,10 @@ export const scoresImport: Command = {
   run: ({ within, terminal, argument, option, refuse }) =>
     within(async ({ deps }) => {
       const found = await findCampaign(deps, option('campaign'));
-      if (isRefusal(found)) return refuse(found);
-      const read = await readTable(argument('FILE'));
-      if ('problem' in read) {
-        terminal.say(read.problem);
-        return 1;
-      }
+      const table = await readTable(argument('FILE'));
       const campaign = await openJudging(deps, found);
       if (isRefusal(campaign)) return refuse(campaign);
-      const imported = await importScores(deps, campaign, read.table, {
+      const imported = await importScores(deps, campaign, table, {
         progress: terminal.progress({ 'zh-CN': '导入评分', en: 'Importing scores' }),
       });
       if (isRefusal(imported)) return refuse(imported);

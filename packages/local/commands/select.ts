@@ -32,7 +32,6 @@ export const selectCommand: Command = {
       if (!v.is(Method, method))
         return usage({ 'zh-CN': '--method 为 mean 或 trimmed', en: '--method takes mean or trimmed' });
       const found = await findCampaign(deps, option('campaign'));
-      if (isRefusal(found)) return refuse(found);
       const campaign =
         found.stage === 'judging' ? await campaignActs.move(deps, found, 'selection', found.version, 'cli') : found;
       if (isRefusal(campaign)) return refuse(campaign);

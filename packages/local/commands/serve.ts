@@ -52,8 +52,12 @@ export const serveCommand: Command = {
       application,
       url,
       host === '0.0.0.0' ? `http://${lanAddress() ?? 'localhost'}:${port}` : undefined,
-    );
-    for (const line of lines) terminal.say(line);
+    ).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+    for (const line of lines.words) terminal.say(line);
+    if (terminal.json) terminal.result({ url, desk: lines.desk, data: application.runtime.directory }, []);
     return new Promise<number>((resolve) => {
       stopOnSignals({ stop, log: terminal.say, now: Date.now });
       void application.runtime.failed.then(async (refusal) => {
@@ -68,7 +72,7 @@ async function greeting({ deps, runtime }: Application, url: string, lan: string
   const [newest] = (await campaigns.list(deps.database)).filter((campaign) => campaign.stage !== 'draft');
   const publicPage = newest ? `/c/${newest.slug}` : '/';
   const desk = await organizerLink({ ...deps, origin: url });
-  return [
+  const words = [
     { 'zh-CN': '', en: '' },
     { 'zh-CN': '献策已启动。', en: 'Xiance is running.' },
     { 'zh-CN': `  公开页面   ${url}${publicPage}`, en: `  public page   ${url}${publicPage}` },
@@ -89,4 +93,5 @@ async function greeting({ deps, runtime }: Application, url: string, lan: string
         ]),
     { 'zh-CN': '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' },
   ];
+  return { words, desk };
 }

@@ -24,7 +24,6 @@ export const standingCommand: Command = {
       if (!v.is(Method, method))
         return usage({ 'zh-CN': '--method 为 mean 或 trimmed', en: '--method takes mean or trimmed' });
       const campaign = await findCampaign(deps, option('campaign'));
-      if (isRefusal(campaign)) return refuse(campaign);
       const found = await acts.standing(deps, campaign, method);
       if (isRefusal(found)) return refuse(found);
       const { standing, rows } = found;

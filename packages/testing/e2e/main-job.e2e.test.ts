@@ -93,6 +93,36 @@ test('an organizer makes a campaign from the template, publishes it and gets lin
 
 const absolute = async (href: Promise<string | null>): Promise<string> => new URL((await href)!, site.url).href;
 
+/** Who types without a pause is kept on disk all the same. */
+async function keptWhileTyping(page: Page): Promise<void> {
+  const field = page.getByLabel('现状与问题');
+  await field.pressSequentially('首班车六点二十才发，早班六点半到岗', { delay: 40 });
+  const kept = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const request = indexedDB.open('xiance', 1);
+        request.onsuccess = () => {
+          const found = request.result.transaction('kept').objectStore('kept').get('draft gaige-e2e');
+          found.onsuccess = () => resolve(JSON.stringify(found.result));
+        };
+      }),
+  );
+  expect(kept).toContain('首班车六点');
+  await field.fill('');
+}
+
+/** What one tab writes, the other shows, so that neither writes over it. */
+async function oneDraftOverTwoTabs(page: Page): Promise<void> {
+  const second = await open(phone);
+  await second.goto(publicUrl);
+  await button(second, '下一步').click();
+  await second.getByLabel('建议标题').fill('在另一页改过的标题');
+  const title = page.getByLabel('建议标题');
+  await expect.poll(() => title.inputValue()).toBe('在另一页改过的标题');
+  await second.close();
+  await title.fill('早班公交提前到五点五十');
+}
+
 test('a worker writes on a phone; the draft survives a closed tab and a failed sending, and sending twice gives one entry', async () => {
   let page = await open(phone);
   await page.goto(publicUrl);
@@ -105,6 +135,8 @@ test('a worker writes on a phone; the draft survives a closed tab and a failed s
   await page.getByLabel('建议标题').fill('早班公交提前到五点五十');
   await page.getByLabel('具体建议').fill('由公交集团增开一班五点五十的区间车，先试行三个月。');
   await page.getByText(/^已保存在本机/).waitFor();
+  await keptWhileTyping(page);
+  await oneDraftOverTwoTabs(page);
   await page.close();
 
   page = await open(phone);

@@ -100,6 +100,8 @@ async function forget(key: string): Promise<void> {
   }
 }
 
+export const quickKey = (slug: string): string => `xiance quick ${slug}`;
+
 /** The newer of what the two places hold. */
 export async function readDraft(slug: string): Promise<Draft | undefined> {
   const quick = readQuick(slug);
@@ -113,7 +115,7 @@ export async function readDraft(slug: string): Promise<Draft | undefined> {
  */
 export function keepQuick(slug: string, draft: Draft): void {
   try {
-    localStorage.setItem(`xiance quick ${slug}`, JSON.stringify(draft));
+    localStorage.setItem(quickKey(slug), JSON.stringify(draft));
   } catch {
     // Full or refused: keepDraft follows.
   }
@@ -121,7 +123,7 @@ export function keepQuick(slug: string, draft: Draft): void {
 
 function readQuick(slug: string): Draft | undefined {
   try {
-    return JSON.parse(localStorage.getItem(`xiance quick ${slug}`) ?? 'null') ?? undefined;
+    return JSON.parse(localStorage.getItem(quickKey(slug)) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }
@@ -131,7 +133,7 @@ function readQuick(slug: string): Draft | undefined {
 export const keepDraft = (slug: string, draft: Draft): Promise<boolean> => keep(`draft ${slug}`, draft);
 export function dropDraft(slug: string): Promise<void> {
   try {
-    localStorage.removeItem(`xiance quick ${slug}`);
+    localStorage.removeItem(quickKey(slug));
   } catch {
     // Nothing was kept there.
   }

@@ -1,12 +1,14 @@
-import { createSignal, onCleanup } from 'solid-js';
+import { createSignal } from 'solid-js';
 import type { Answer } from '#core/form.ts';
-import { dropDraft, keepDraft, keepQuick, newDraft, readDraft, type Draft } from '../../data/device.ts';
+import { dropDraft, keepDraft, keepQuick, newDraft, quickKey, readDraft, type Draft } from '../../data/device.ts';
 import { words as w } from './words.ts';
 
 const PAUSE = 250;
-const clock = (at: number): string => new Date(at).toTimeString().slice(0, 5);
 
-/** The draft and its keeping: every change is written to the device after a short pause, and at once when the page is hidden. */
+/**
+ * The page's draft, for as long as the page is there, and its keeping: every change is written to the device within a
+ * moment, and at once when the page is hidden.
+ */
 export function useDraft(slug: string) {
   const [draft, setDraft] = createSignal<Draft>(newDraft());
   const [note, setNote] = createSignal('');
@@ -16,17 +18,14 @@ export function useDraft(slug: string) {
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const at = Date.now();
-    setDraft((before) => ({ ...before, at }));
-    const kept = await keepDraft(slug, draft());
-    setNote(kept ? w.saved(clock(at)) : w.unsaved);
+    setNote((await keepDraft(slug, draft())) ? w.saved(new Date().toTimeString().slice(0, 5)) : w.unsaved);
   };
   const put = (written: Draft) => {
     const next = { ...written, at: Date.now() };
     setDraft(next);
     keepQuick(slug, next);
-    clearTimeout(timer);
-    timer = setTimeout(() => void save(), PAUSE);
+    // Not put off by the next key: who types without a pause is kept too.
+    timer ??= setTimeout(() => void save(), PAUSE);
   };
   // Phones kill hidden pages without a word.
   const flush = () => {
@@ -34,9 +33,9 @@ export function useDraft(slug: string) {
   };
   document.addEventListener('visibilitychange', flush);
   addEventListener('pagehide', flush);
-  onCleanup(() => {
-    document.removeEventListener('visibilitychange', flush);
-    removeEventListener('pagehide', flush);
+  // A second tab on the same campaign: what one writes, the other shows and goes on with, so that neither writes over it.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === quickKey(slug) && newValue && !timer) setDraft(JSON.parse(newValue));
   });
 
   void readDraft(slug).then((kept) => {

@@ -1,7 +1,7 @@
 import { createResource, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import type * as v from 'valibot';
 import type { ReceiptView } from '#api/views.ts';
-import { keepDraft, receiptLink } from '../../data/device.ts';
+import { keepDraft, readDraft, receiptLink, type Draft } from '../../data/device.ts';
 import { openReceipt } from '../../data/public-api.ts';
 import { lang, words as w } from './words.ts';
 
@@ -12,7 +12,7 @@ const fromAddress = () =>
   /^#(ent_[0-9a-f]{32})\.([\w-]{22})$/.exec(location.hash)?.slice(1) as [string, string] | undefined;
 const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
   lang === 'en' && text.en ? text.en : text['zh-CN'];
-const time = new Intl.DateTimeFormat(lang, {
+const time = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
   year: 'numeric',
   month: 'long',
   day: 'numeric',
@@ -21,6 +21,8 @@ const time = new Intl.DateTimeFormat(lang, {
   hour12: false,
   timeZone: 'Asia/Shanghai',
 });
+const isWritten = ({ answers }: Draft): boolean =>
+  Object.values(answers).some((answer) => String(answer).trim() !== '');
 const inGroups = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** What became of an entry, for whoever holds its receipt. */
@@ -98,6 +100,7 @@ function Message(props: { title: string; help?: string; retry?: () => void }) {
 
 function Found(props: { view: View; id: string; secret: string }) {
   const [opening, setOpening] = createSignal(false);
+  const [other, setOther] = createSignal(false);
   const view = () => props.view;
   const chosen = () => view().tier !== undefined;
   let code!: HTMLDivElement;
@@ -110,12 +113,24 @@ function Found(props: { view: View; id: string; secret: string }) {
     image.src = `data:image/svg+xml,${encodeURIComponent(renderSVG(receiptLink(props), { border: 2 }))}`;
     code.append(image);
   });
-  /** What was sent becomes the draft again, under the same id and secret, so that sending it is a revision. */
+  const form = () => `/c/${view().campaign.slug}${location.search}#write`;
+  /**
+   * What was sent becomes the draft again, under the same id and secret, so that sending it is a revision. A draft that
+   * is there already is never written over: a revision begun is gone on with, another proposal must be sent first.
+   */
   const revise = async () => {
     setOpening(true);
+    const { slug } = view().campaign;
+    const there = await readDraft(slug);
+    if (there && there.id !== props.id && isWritten(there)) {
+      setOpening(false);
+      setOther(true);
+      return;
+    }
     const { topic, answers } = view().sent;
-    await keepDraft(view().campaign.slug, { v: 1, id: props.id, secret: props.secret, topic, answers, at: Date.now() });
-    location.href = `/c/${view().campaign.slug}${location.search}#write`;
+    if (there?.id !== props.id)
+      await keepDraft(slug, { v: 1, id: props.id, secret: props.secret, topic, answers, at: Date.now() });
+    location.href = form();
   };
   return (
     <>
@@ -124,12 +139,17 @@ function Found(props: { view: View; id: string; secret: string }) {
         <h2>{view().tier ? say(view().tier!) : w.now[view().state]}</h2>
         <p class="name">{view().title}</p>
         <p class="soft">
-          {w.topic}：{say(view().topic)}
+          {w.topic}
+          {w.colon}
+          {say(view().topic)}
         </p>
         <p>{w.help[view().state]}</p>
         <Show when={view().reason}>
           <p class="reason">
-            <strong>{w.reason}：</strong>
+            <strong>
+              {w.reason}
+              {w.colon}
+            </strong>
             {view().reason}
           </p>
         </Show>
@@ -143,6 +163,11 @@ function Found(props: { view: View; id: string; secret: string }) {
           >
             {opening() ? w.revising : w.revise}
           </button>
+        </Show>
+        <Show when={other()}>
+          <p class="reason" role="alert">
+            {w.otherDraft} <a href={form()}>{w.openDraft}</a>
+          </p>
         </Show>
         <Show when={view().campaign.stage === 'published' || view().campaign.stage === 'archived'}>
           <a class="btn" href={`/c/${view().campaign.slug}/results${location.search}`}>

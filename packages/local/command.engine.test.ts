@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const tool = fileURLToPath(new URL('./bin/xiance.mjs', import.meta.url));
+let directory: string;
+let data: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'xiance-command-'));
+  data = join(directory, 'data');
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** Runs the tool as people do; gives its exit code and what it wrote. */
+function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, XIANCE_LANG: 'zh-CN' };
+    execFile(process.execPath, [tool, ...words], { env }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
+    );
+  });
+}
+
+describe('words that are wrong', () => {
+  test.each([
+    [['frobnicate'], /没有命令“frobnicate”/],
+    [['entries', 'list', '--nope'], /没有选项“--nope”。可用的有：--campaign、--data/],
+    [['standing', '--top'], /选项 --top 后面要有一个值/],
+    [['standing', '--top', 'x'], /--top 应为整数，不能是“x”/],
+    [['select', '--ties', 'dice'], /--ties 应为 refuse 或 lot，不能是“dice”/],
+    [['campaign', 'list', '--lang', 'fr'], /--lang 应为 zh 或 en/],
+    [['entries', 'import'], /命令后面要写：FILE/],
+    [['campaign', 'list', 'all'], /多余的参数：all/],
+  ])('%j end with 2 and say so', async (words, said) => {
+    const { code, err } = await run(...words);
+    expect([code, err]).toEqual([2, expect.stringMatching(said)]);
+  });
+
+  test('are told as JSON to who asked for JSON', async () => {
+    for (const words of [['frobnicate'], ['entries', 'list', '--nope'], ['serve', '--port', '0']]) {
+      const { code, out } = await run(...words, '--json', '--lang', 'en');
+      expect([code, JSON.parse(out).error.code]).toEqual([2, 'usage']);
+    }
+  });
+
+  test('where the server should run are told with what to do instead', async () => {
+    const file = join(directory, 'a-file');
+    await writeFile(file, '');
+    expect((await run('serve', '--data', file)).err).toMatch(/不能写入（已有一个同名的文件）.*--data/);
+    const away = await run('serve', '--data', data, '--host', '192.0.2.1');
+    expect([away.code, away.err]).toEqual([1, expect.stringMatching(/本机没有 192\.0\.2\.1 这个地址/)]);
+  });
+
+  test('of a group name its commands only; options may stand first', async () => {
+    const { err } = await run('--lang', 'en', 'campaign');
+    expect(err).toContain('campaign create');
+    expect(err).not.toContain('booklet');
+  });
+});
+
+describe('over a data directory', () => {
+  const over = (...words: string[]) => run(...words, '--data', data, '--lang', 'en');
+
+  test('without a campaign, says how to make one; with two, which there are', async () => {
+    expect((await over('entries', 'list')).err).toMatch(/There is no campaign yet/);
+    await over('campaign', 'create', 'first', '--publish');
+    expect((await over('entries', 'list')).code).toBe(0);
+    await over('campaign', 'create', 'second', '--publish');
+    const unclear = await over('entries', 'list', '--json');
+    expect([unclear.code, JSON.parse(unclear.out).error.code]).toEqual([1, 'campaign_unclear']);
+    expect(unclear.err).toMatch(/(first, second|second, first)/);
+    expect((await over('entries', 'list', '--campaign', 'third')).err).toMatch(/no campaign “third”.*first/);
+  });
+
+  test('a last day before the first is refused, and nothing is made', async () => {
+    const words = ['campaign', 'create', 'third', '--from', '2026-05-02', '--until', '2026-05-01'];
+    expect((await over(...words)).code).toBe(2);
+    expect((await over('campaign', 'list')).out).not.toContain('third');
+  });
+
+  test('files that cannot be read or written are refused in words, before anything is done', async () => {
+    const [pdf, sheet] = [join(directory, 'a.pdf'), join(directory, 'a.csv')];
+    await writeFile(pdf, '%PDF-1.7');
+    await writeFile(sheet, '姓名,单位\n"王芳, 博士",=澄川港务\n');
+    const judges = (...words: string[]) => over('judges', 'import', ...words, '--campaign', 'first');
+    expect((await judges(join(directory, 'none.csv'))).err).toMatch(/Cannot read .*none\.csv: there is no such file/);
+    const refused = await judges(pdf, '--json');
+    expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'sheet.not-a-sheet']);
+    await mkdir(join(directory, 'taken'));
+    for (const out of [join(directory, 'no', 'x.csv'), join(directory, 'taken')])
+      expect((await judges(sheet, '--links', out)).err).toMatch(/Cannot write/);
+    const links = join(directory, 'links.csv');
+    expect((await judges(sheet, '--links', links)).err).not.toMatch(/error/i);
+    expect(await readFile(links, 'utf8')).toMatch(/^\uFEFF姓名,单位,专属链接\r\n"王芳, 博士",'=澄川港务,http/);
+  });
+
+  test('a sheet with no column that fits is answered with its header and the names that would fit', async () => {
+    const sheet = join(directory, 'other.csv');
+    await writeFile(sheet, '甲,乙\n一,二\n');
+    const entries = (...words: string[]) => over('entries', 'import', sheet, ...words, '--campaign', 'first');
+    const { code, err } = await entries();
+    expect(code).toBe(1);
+    expect(err).toContain('The header read: 甲, 乙');
+    expect(err).toMatch(/topic: topic, 议题, 类别/);
+    expect((await entries('--map', 'colour=甲')).err).toMatch(/--map knows no “colour”. There are: id, topic, time/);
+    expect((await entries('--map', 'title=丙')).err).toMatch(/no column “丙”. Its header is: 甲, 乙/);
+  });
+});
