@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer } from '#testing/server.ts';
+import { freePort } from './port.ts';
 
 const tool = fileURLToPath(new URL('./bin/xiance.mjs', import.meta.url));
 let directory: string;
@@ -109,3 +111,17 @@ describe('over a data directory', () => {
     expect((await entries('--map', 'title=丙')).err).toMatch(/no column “丙”. Its header is: 甲, 乙/);
   });
 });
+
+test('projections are made anew only while no server runs', async () => {
+  const own = join(directory, 'rebuild');
+  expect((await run('projections', 'rebuild', '--data', own)).code).toBe(0);
+  const server = await startServer(own, await freePort());
+  try {
+    expect(await run('projections', 'rebuild', '--data', own)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('请先停掉它'),
+    });
+  } finally {
+    await server.stop();
+  }
+}, 60_000);
