@@ -68,6 +68,8 @@ export const ReceiptView = v.object({
     v.object({ kind: Entry.EventKind, state: Entry.EntryState, at: Instant, reason: v.optional(v.string()) }),
   ),
   mayRevise: v.boolean(),
+  /** What the sender wrote, question by question. */
+  written: v.array(v.object({ label: Text, text: v.string() })),
   /** For writing on: what was sent, with the form version and topic it was sent under. */
   sent: v.object({ formVersion: v.number(), topic: Key, answers: AnswersInput }),
 });

@@ -21,6 +21,11 @@ export function receiptView({ campaign, entry, events, answers, mayRevise }: Fou
       ...events.map(({ kind, state, at, reason }) => ({ kind, state, at, ...(reason ? { reason } : {}) })),
     ],
     mayRevise,
+    written: campaign.form.questions.flatMap((question) => {
+      const answer = answers[question.id];
+      if (answer === undefined || question.role === 'title') return [];
+      return [{ label: question.label, text: Array.isArray(answer) ? answer.join('、') : answer }];
+    }),
     sent: { formVersion: entry.formVersion, topic: entry.topic, answers },
   };
 }

@@ -213,6 +213,8 @@ test('the organizer screens: accepts, declines with a reason, asks for more, and
   const page = await open(phone);
   await page.goto(receipts[5]!.href);
   await page.getByText('请写明由谁来办').first().waitFor();
+  await page.getByText('您写的内容', { exact: true }).click();
+  await page.getByText('在第5路口加装路灯。').waitFor();
   await looksRight(page, '11-phone-returned', { fullPage: true });
   await button(page, '修改或补充').click();
   await page.getByLabel('具体建议').fill('由城管局在第5路口加装路灯，本季度完成。');

@@ -193,6 +193,19 @@ function Found(props: { view: View; id: string; secret: string }) {
           </For>
         </ol>
       </section>
+      <details class="written">
+        <summary>{w.yours}</summary>
+        <dl lang="zh-CN">
+          <For each={view().written}>
+            {(one) => (
+              <>
+                <dt lang={lang}>{say(one.label)}</dt>
+                <dd>{one.text}</dd>
+              </>
+            )}
+          </For>
+        </dl>
+      </details>
       <section class="keep">
         <p class="soft">{w.number}</p>
         <p class="number">{inGroups(view().number)}</p>

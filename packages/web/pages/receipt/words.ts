@@ -55,6 +55,7 @@ const zh = {
   colon: '：',
   results: '查看评选结果',
   campaign: '活动页面',
+  yours: '您写的内容',
   keep: '请收好本页链接或二维码，不要转发给他人',
 };
 type Words = typeof zh;
@@ -111,6 +112,7 @@ const en: Words = {
   colon: ': ',
   results: 'See the results',
   campaign: 'Campaign page',
+  yours: 'What you wrote',
   keep: 'Keep this link or code, and do not pass it on',
 };
 export const lang = document.documentElement.lang === 'en' ? ('en' as const) : ('zh-CN' as const);
