@@ -1,5 +1,6 @@
 import type { Cipher } from '#store/cipher.ts';
 import type { Database } from '#store/database.ts';
+import type { CampaignLookup } from './campaign-lookup.ts';
 
 /** Files behind signed links: a bucket in the cloud, a directory locally. */
 export interface Files {
@@ -38,6 +39,8 @@ export interface Deps {
   origin: string;
   shells: Shells;
   log: (line: LogLine) => void;
+  /** Campaigns by address, for the routes that everyone uses; see campaign-lookup.ts. */
+  lookup: CampaignLookup;
   /** Called after a write, so that a local projector need not wait for its next look. */
   nudge?: () => void;
 }

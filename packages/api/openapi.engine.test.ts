@@ -24,6 +24,7 @@ let document: {
   openapi: string;
   info: { title: string; version: string };
   paths: Record<string, Record<string, Operation>>;
+  components?: { schemas?: Record<string, unknown> };
 };
 let operations: { name: string; method: string; path: string; operation: Operation }[];
 beforeAll(async () => {
@@ -136,12 +137,14 @@ describe('the OpenAPI document', () => {
     const walk = (schema: unknown, at: string): void => {
       if (typeof schema !== 'object' || schema === null) return;
       const { required, properties, $ref } = schema as Schema;
-      if ($ref !== undefined) broken.push(`${at}: ${String($ref)}`);
+      const name = /^#\/components\/schemas\/(\w+)$/.exec(String($ref))?.[1];
+      if ($ref !== undefined && !document.components?.schemas?.[name ?? '']) broken.push(`${at}: ${String($ref)}`);
       if (Array.isArray(required) && properties)
         for (const name of required) if (!(name in properties)) broken.push(`${at}: ${name}`);
       for (const [key, part] of Object.entries(schema)) walk(part, `${at}/${key}`);
     };
     walk(document.paths, '');
+    walk(document.components, 'components');
     expect(broken).toEqual([]);
   });
 });

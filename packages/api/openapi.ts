@@ -2,6 +2,19 @@ import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import type { Deps } from './deps.ts';
 
+interface OpenApi {
+  components?: { schemas?: Record<string, unknown> };
+}
+
+/** The one schema that refers to itself comes under a number: it gets its name. */
+function named(document: OpenApi): unknown {
+  const text = JSON.stringify({
+    ...document,
+    components: { ...document.components, schemas: { Condition: document.components?.schemas?.['0'] } },
+  });
+  return JSON.parse(text.replaceAll(/#\/(?:components\/schemas|\$defs)\/0/g, '#/components/schemas/Condition'));
+}
+
 /** Serves the OpenAPI 3.1 document of `api`, generated from the schemas the routes parse with, once and on demand. */
 export function openapiRoute(app: Hono, api: unknown, deps: Pick<Deps, 'origin'>): void {
   let document: Promise<unknown> | undefined;
@@ -18,6 +31,6 @@ export function openapiRoute(app: Hono, api: unknown, deps: Pick<Deps, 'origin'>
         servers: [{ url: deps.origin }],
       },
     });
-    return c.json((await document) as object);
+    return c.json(named((await document) as OpenApi) as object);
   });
 }

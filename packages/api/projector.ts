@@ -3,7 +3,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { Job, type JobMessage } from '#core/job.ts';
 import { decode, type Database } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
+import * as forms from '#store/form.ts';
 import * as projection from '#store/projection.ts';
+import { StoredResponse } from '#store/response.ts';
+import * as tallies from '#store/tally.ts';
 
 export interface ProjectorDeps {
   database: Database;
@@ -16,7 +19,7 @@ export interface ProjectorDeps {
  * A batch that fails is reported from its first record on and delivered again; both effects are safe to repeat.
  */
 export const createProjector =
-  (deps: ProjectorDeps) =>
+  (deps: ProjectorDeps, formOf: tallies.FormOf = forms.keeping(deps.database)) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     try {
       const images = event.Records.flatMap((record) =>
@@ -28,6 +31,10 @@ export const createProjector =
         .filter(({ image }) => image.kind?.S === 'entry')
         .map(({ image }) => decode(StoredEntry, image).entry);
       await projection.project(deps.database, entries);
+      const responses = images
+        .filter(({ image }) => image.kind?.S === 'response')
+        .map(({ image }) => decode(StoredResponse, image).response);
+      await tallies.project(deps.database, responses, formOf);
       for (const { record, image } of images)
         if (image.kind?.S === 'job' && record.eventName === 'INSERT') await deps.send({ jobId: decode(Job, image).id });
       return { batchItemFailures: [] };

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
-import { AnswersInput, Form } from '#core/form-schema.ts';
-import { EntryId, Instant, JudgeId, Key, Slug } from '#core/id.ts';
+import { AnswersInput, Form, StoredAnswers } from '#core/form-schema.ts';
+import { EntryId, Instant, JudgeId, Key, ResponseId, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
 import { Sheet } from '#core/scoresheet.ts';
@@ -25,19 +25,24 @@ export const PublicCampaign = v.object({
   callers: v.array(v.string()),
   intro: Text,
   period: Period,
+  collects: Campaign.Collects,
+  audience: Campaign.Audience,
   topics: v.array(Campaign.Topic),
   form: Form,
+  /** What is said after sending. */
+  thanks: v.optional(Text),
   /** `early` before the period, `open`, `closed` after it or by hand, `published` once there are results. */
   phase: v.picklist(['early', 'open', 'closed', 'published']),
 });
 export type PublicCampaign = v.InferOutput<typeof PublicCampaign>;
 
 export function publicCampaign(campaign: Campaign.Campaign, now: string): PublicCampaign {
-  const { slug, title, callers, intro, period, topics, form } = campaign;
-  const published = campaign.stage === 'published' || campaign.stage === 'archived';
+  const { slug, title, callers, intro, period, collects, audience, topics, form, thanks } = campaign;
+  const published = Campaign.isPublished(campaign);
   const early = campaign.stage === 'collecting' && Date.parse(now) < Date.parse(period.opensAt);
   const phase = published ? 'published' : Campaign.isOpen(campaign, now) ? 'open' : early ? 'early' : 'closed';
-  return { slug, title, callers, intro, period, topics, form, phase };
+  const base: PublicCampaign = { slug, title, callers, intro, period, collects, audience, topics, form, phase };
+  return thanks ? { ...base, thanks } : base;
 }
 
 export const Receipt = v.object({
@@ -46,6 +51,13 @@ export const Receipt = v.object({
   number: v.string(),
   submittedAt: Instant,
   outcome: v.picklist(['created', 'same', 'revised']),
+});
+
+export const ResponseReceipt = v.object({
+  responseId: ResponseId,
+  number: v.string(),
+  outcome: v.picklist(['created', 'same', 'revised']),
+  dropped: v.array(v.string()),
 });
 
 export const ReceiptView = v.object({
@@ -137,7 +149,7 @@ export const EntryDetail = v.object({
   entry: Entry.Entry,
   number: v.string(),
   /** Personal answers by question; empty where none were left. */
-  person: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+  person: StoredAnswers,
   events: v.array(Entry.EntryEvent),
   /** Decisions its state allows. */
   allowed: v.array(v.picklist(Entry.actions)),

@@ -1,6 +1,7 @@
 import type { Campaign } from './campaign.ts';
 import type { Entry, Person } from './entry.ts';
-import { isPersonal } from './form.ts';
+import { askedOf, isPersonal } from './form.ts';
+import { textOf } from './form-words.ts';
 import type { LocalText } from './words.ts';
 
 /** An entry as a judge sees it: what it says, and nothing that leads to who said it. */
@@ -88,16 +89,18 @@ const nameWords = (answer: string): string[] => [
 
 /** The identity-free projection of an entry. */
 export function blind(campaign: Pick<Campaign, 'form' | 'topics'>, entry: Entry, person: Person): BlindEntry {
-  const identifying = [...Object.values(person).flat().flatMap(nameWords), ...unitWords(entry.unit)];
-  const shown = campaign.form.questions.filter(
-    (question) => !isPersonal(question) && question.role !== 'title' && question.role !== 'unit',
+  const said = askedOf(campaign.form).map((question) => textOf(question, person[question.id], 'zh-CN'));
+  const identifying = [...said.flatMap(nameWords), ...unitWords(entry.unit)];
+  const shown = askedOf(campaign.form).filter(
+    (question) =>
+      !isPersonal(question) && question.role !== 'title' && question.role !== 'unit' && question.kind !== 'unit',
   );
   return {
     topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
     title: mask(entry.title, identifying),
     sections: shown.flatMap((question) => {
-      const answer = entry.answers[question.id];
-      const text = Array.isArray(answer) ? answer.join('、') : answer;
+      // Of a file the name may say who sent it: judges open it by its place.
+      const text = question.kind === 'file' ? '' : textOf(question, entry.answers[question.id], 'zh-CN');
       return text ? [{ label: question.label, text: mask(text, identifying) }] : [];
     }),
   };

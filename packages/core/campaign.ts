@@ -1,11 +1,23 @@
 import * as v from 'valibot';
-import { Form } from './form-schema.ts';
+import { isAsked } from './form.ts';
+import { checkForm } from './form-check.ts';
+import { compareForms } from './form-compare.ts';
+import { Form, MOST_QUESTIONS } from './form-schema.ts';
 import { CampaignId, Instant, Key, Slug, Version } from './id.ts';
 import { refuse, type FieldProblem, type Refusal } from './refusal.ts';
 import { localText } from './words.ts';
 
 /** The stages in order; a template may skip some. */
-export const stages = ['draft', 'collecting', 'screening', 'judging', 'selection', 'published', 'archived'] as const;
+export const stages = [
+  'draft',
+  'collecting',
+  'screening',
+  'judging',
+  'selection',
+  'published',
+  'follow-up',
+  'archived',
+] as const;
 export const Stage = v.picklist(stages);
 export type Stage = v.InferOutput<typeof Stage>;
 
@@ -45,7 +57,6 @@ const distinct = <T extends { id: string }>(items: T[]) => new Set(items.map((it
 const MOST_PLACES = 3000;
 export const Tiers = v.pipe(
   v.array(Tier),
-  v.minLength(1),
   v.maxLength(3),
   v.check(distinct, 'distinct'),
   v.check((tiers) => tiers.reduce((sum, tier) => sum + tier.size, 0) <= MOST_PLACES, 'too_many_places'),
@@ -56,6 +67,54 @@ const callers = v.pipe(
   v.maxLength(12),
 );
 
+/**
+ * What people send: `entries` are worked on further, `responses` are only counted, `reports` come from each unit each month.
+ * It follows from the template and never changes.
+ */
+export const collects = ['entries', 'responses', 'reports'] as const;
+export const Collects = v.picklist(collects);
+export type Collects = v.InferOutput<typeof Collects>;
+
+/** What happens after collecting; the stages follow from it. */
+export const Steps = v.object({
+  screening: v.boolean(),
+  /** A panel scores, a selection is made from the standing. */
+  judging: v.boolean(),
+  /** The public votes on accepted entries while the panel judges. */
+  vote: v.optional(v.boolean()),
+  /** Units above the sender recommend entries before the panel sees them. */
+  recommending: v.optional(v.boolean()),
+  /** What becomes of accepted entries: departments or enterprises adopt them, or owners put right what was found. */
+  followUp: v.optional(v.picklist(['adoption', 'rectification'])),
+});
+export type Steps = v.InferOutput<typeof Steps>;
+
+/**
+ * Who may answer: anyone; who comes by a unit's link; who is on the roster (name and number); who has a personal invitation.
+ * One answer a person is enforced for the last two. `anonymous`: no identity is kept with the answer, and none can be found again.
+ */
+export const Audience = v.object({
+  access: v.picklist(['open', 'unit', 'roster', 'invitation']),
+  anonymous: v.boolean(),
+});
+export type Audience = v.InferOutput<typeof Audience>;
+
+/** Which questions the public results page shows, and from when on. */
+export const PublicResults = v.object({
+  from: v.picklist(['never', 'collecting', 'published']),
+  questions: v.pipe(v.array(Key), v.maxLength(MOST_QUESTIONS)),
+});
+export type PublicResults = v.InferOutput<typeof PublicResults>;
+
+const Month = v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/));
+/** Of a monthly report: which months, and by which day of the month after it is due (Asia/Shanghai). */
+export const Reporting = v.object({
+  firstPeriod: Month,
+  lastPeriod: v.optional(Month),
+  dueDay: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(28)),
+});
+export type Reporting = v.InferOutput<typeof Reporting>;
+
 /** What an organizer settles before publishing; afterwards the form (topics, questions) stands. */
 export const CampaignSettings = v.object({
   title: localText(60),
@@ -64,15 +123,23 @@ export const CampaignSettings = v.object({
   intro: localText(1000),
   preface: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(3000))),
   period: Period,
-  topics: v.pipe(v.array(Topic), v.minLength(1), v.maxLength(30), v.check(distinct, 'distinct')),
+  /** Of responses, none; of entries at least one, and where there is just one nobody is asked which. */
+  topics: v.pipe(v.array(Topic), v.maxLength(30), v.check(distinct, 'distinct')),
   form: Form,
-  criteria: v.pipe(v.array(Criterion), v.minLength(1), v.maxLength(10), v.check(distinct, 'distinct')),
+  steps: Steps,
+  audience: Audience,
+  publicResults: v.optional(PublicResults),
+  /** What is said after sending. */
+  thanks: v.optional(localText(500)),
+  reporting: v.optional(Reporting),
+  criteria: v.pipe(v.array(Criterion), v.maxLength(10), v.check(distinct, 'distinct')),
   tiers: Tiers,
   reviewsPerEntry: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
 });
 export type CampaignSettings = v.InferOutput<typeof CampaignSettings>;
 
-export const TemplateId = v.picklist(['reform-proposal']);
+export const templateIds = ['reform-proposal', 'survey'] as const;
+export const TemplateId = v.picklist(templateIds);
 export type TemplateId = v.InferOutput<typeof TemplateId>;
 
 /** One call with its stages, form, panel and results. */
@@ -81,6 +148,7 @@ export const Campaign = v.object({
   id: CampaignId,
   slug: Slug,
   template: TemplateId,
+  collects: Collects,
   stage: Stage,
   version: Version,
   createdAt: Instant,
@@ -92,7 +160,8 @@ export type Campaign = v.InferOutput<typeof Campaign>;
 export const CampaignChange = v.object({ version: Version, ...v.partial(CampaignSettings).entries });
 export type CampaignChange = v.InferOutput<typeof CampaignChange>;
 
-const frozenAfterPublish = ['topics', 'form'] as const;
+/** The published form changes by a new version (publishForm); who was promised what, never. */
+const frozenAfterPublish = ['topics', 'form', 'steps', 'audience', 'reporting'] as const;
 const frozenInJudging = ['criteria'] as const;
 const frozenWhenPublished = ['tiers', 'title'] as const;
 
@@ -132,17 +201,30 @@ export function change(campaign: Campaign, asked: CampaignChange): Campaign | Re
   return missing.length ? refuse('campaign_incomplete', {}, missing) : next;
 }
 
-/** Which stages may follow which, by hand. Going back is allowed until the next stage has produced something that would be lost. */
-const next: Record<Stage, readonly Stage[]> = {
-  draft: ['collecting'],
-  collecting: ['screening'],
-  screening: ['collecting', 'judging'],
-  judging: ['screening', 'selection'],
-  selection: ['judging', 'published'],
-  published: ['archived'],
-  archived: ['published'],
-};
-export const nextStages = (stage: Stage): readonly Stage[] => next[stage];
+/** The stages a campaign goes through, in order. */
+export function route({ steps }: Pick<CampaignSettings, 'steps'>): Stage[] {
+  const skipped = new Set<Stage>([
+    ...(steps.screening ? [] : ['screening' as const]),
+    ...(steps.judging ? [] : ['judging' as const, 'selection' as const]),
+    ...(steps.followUp ? [] : ['follow-up' as const]),
+  ]);
+  return stages.filter((stage) => !skipped.has(stage));
+}
+
+/** From where one may go back: until the stage has produced something that would be lost. What was opened stays so; results stay out. */
+const mayGoBack: ReadonlySet<Stage> = new Set(['screening', 'judging', 'selection', 'follow-up', 'archived']);
+
+/** Which stages may follow by hand. Responses may be taken again after the results are out: they are only counted. */
+export function nextStages(campaign: Pick<Campaign, 'stage' | 'steps' | 'collects'>): Stage[] {
+  const way = route(campaign);
+  const at = way.indexOf(campaign.stage);
+  // A stage that was taken out of the way later leads nowhere.
+  if (at < 0) return [];
+  const back = way[at - 1];
+  const reopens = campaign.stage === 'published' && campaign.collects !== 'entries';
+  const next = way[at + 1];
+  return [...(back && (mayGoBack.has(campaign.stage) || reopens) ? [back] : []), ...(next ? [next] : [])];
+}
 
 /** What else the move depends on, counted by the caller. */
 export interface Progress {
@@ -155,12 +237,12 @@ export interface Progress {
 
 /** The campaign moved to `to`. Refusals name what is missing. */
 export function move(campaign: Campaign, to: Stage, progress: Progress, now: string): Campaign | Refusal {
-  if (!next[campaign.stage].includes(to)) return refuse('campaign_stage', { stage: campaign.stage });
+  if (!nextStages(campaign).includes(to)) return refuse('campaign_stage', { stage: campaign.stage });
   if (campaign.stage === 'draft') {
     const fields = missingForPublishing(campaign);
     if (fields.length) return refuse('campaign_incomplete', {}, fields);
   }
-  if (campaign.stage === 'screening' && to === 'judging') {
+  if (to === 'judging' && stages.indexOf(campaign.stage) < stages.indexOf(to)) {
     if (progress.undecided > 0) return refuse('undecided_entries', { count: progress.undecided });
     if (progress.accepted === 0) return refuse('nothing_to_judge');
     if (progress.judges === 0) return refuse('no_judges');
@@ -178,16 +260,66 @@ export function move(campaign: Campaign, to: Stage, progress: Progress, now: str
 }
 
 /** What must still be settled before a campaign can be published. */
-export function missingForPublishing(campaign: CampaignSettings): FieldProblem[] {
-  const roles = new Set(campaign.form.questions.map((question) => question.role));
+export function missingForPublishing(campaign: CampaignSettings & Pick<Campaign, 'collects'>): FieldProblem[] {
+  const asked = campaign.form.questions.filter(isAsked);
+  const roles = new Set(asked.map((question) => question.role));
   const total = campaign.criteria.reduce((sum, criterion) => sum + criterion.weight, 0);
+  const when = (wanted: boolean, problem: FieldProblem): FieldProblem[] => (wanted ? [problem] : []);
+  const entries = campaign.collects === 'entries';
   return [
-    ...(roles.has('title') ? [] : [{ path: 'form.questions', rule: 'needs_title' }]),
-    ...(roles.has('body') ? [] : [{ path: 'form.questions', rule: 'needs_body' }]),
-    ...(total === 100 ? [] : [{ path: 'criteria', rule: 'weights_total_100', limit: total }]),
-    ...(campaign.tiers.some((tier) => tier.size > 0) ? [] : [{ path: 'tiers', rule: 'needs_a_place' }]),
+    ...when(entries && !roles.has('title'), { path: 'form.questions', rule: 'needs_title' }),
+    ...when(entries && !roles.has('body'), { path: 'form.questions', rule: 'needs_body' }),
+    ...when(entries && campaign.topics.length === 0, { path: 'topics', rule: 'min_length', limit: 1 }),
+    ...when(campaign.collects === 'responses' && asked.length === 0, {
+      path: 'form.questions',
+      rule: 'needs_a_question',
+    }),
+    ...when(campaign.collects === 'reports' && !campaign.reporting, { path: 'reporting', rule: 'required' }),
+    ...when(campaign.audience.anonymous && entries, { path: 'audience', rule: 'anonymous_entries' }),
+    ...checkForm(campaign.form, { anonymous: campaign.audience.anonymous }),
+    ...when(campaign.steps.judging && total !== 100, { path: 'criteria', rule: 'weights_total_100', limit: total }),
+    ...when(campaign.steps.judging && !campaign.tiers.some((tier) => tier.size > 0), {
+      path: 'tiers',
+      rule: 'needs_a_place',
+    }),
   ];
 }
+
+/**
+ * The campaign with a new version of its published form; earlier versions and their answers stay as they are.
+ * Refusals: version_conflict, campaign_stage (nothing is collected any more), form_incompatible where an id would stand for another
+ * question, campaign_incomplete with what keeps the form from being published.
+ */
+export function publishForm(
+  campaign: Campaign,
+  asked: { version: number; questions: Form['questions'] },
+): Campaign | Refusal {
+  if (asked.version !== campaign.version) return refuse('version_conflict');
+  if (campaign.stage !== 'collecting') return refuse('campaign_stage', { stage: campaign.stage });
+  const changes = compareForms(campaign.form, asked);
+  if (changes.length === 0) return campaign;
+  const broken = changes.filter(({ comparable }) => comparable === 'never');
+  if (broken.length)
+    return refuse(
+      'form_incompatible',
+      {},
+      broken.map(({ question, change: rule }) => ({
+        path: `form.questions.${asked.questions.findIndex(({ id }) => id === question)}`,
+        rule: `changed_${rule}`,
+      })),
+    );
+  const next: Campaign = {
+    ...campaign,
+    form: { version: campaign.form.version + 1, questions: asked.questions },
+    version: campaign.version + 1,
+  };
+  const missing = missingForPublishing(next);
+  return missing.length ? refuse('campaign_incomplete', {}, missing) : next;
+}
+
+/** Whether results are out. */
+export const isPublished = ({ stage }: Pick<Campaign, 'stage'>): boolean =>
+  stages.indexOf(stage) >= stages.indexOf('published');
 
 /** Whether the campaign takes entries at `now`: published, and inside its period. */
 export const isOpen = (campaign: Pick<Campaign, 'stage' | 'period'>, now: string): boolean =>

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { TierId, type Campaign } from './campaign.ts';
-import { checkAnswers, answerOf, keepAnswers, partAnswers, type Answers } from './form.ts';
-import { AnswersInput } from './form-schema.ts';
+import { checkAnswers, keepAnswers, partAnswers, type Answers } from './form.ts';
+import { AnswersInput, StoredAnswers } from './form-schema.ts';
+import { answerOf } from './form-words.ts';
 import { CampaignId, EntryId, Instant, Key, Secret, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
@@ -33,7 +34,7 @@ export const Entry = v.object({
   state: EntryState,
   title: v.string(),
   unit: v.string(),
-  answers: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+  answers: StoredAnswers,
   hasPerson: v.boolean(),
   channel: v.picklist(['web', 'import']),
   /** Where an imported row came from, so that it can be found again: the file's own id of it. */
@@ -86,7 +87,7 @@ export const EntryEvent = v.object({
   before: v.optional(
     v.object({
       topic: v.optional(Key),
-      answers: v.optional(v.record(v.string(), v.union([v.string(), v.array(v.string())]))),
+      answers: v.optional(StoredAnswers),
     }),
   ),
 });

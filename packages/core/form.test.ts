@@ -12,7 +12,7 @@ import {
   tidy,
   type Answers,
 } from './form.ts';
-import type { Question } from './form-schema.ts';
+import type { Asked, Question } from './form-schema.ts';
 
 const { form } = campaign();
 const label = { 'zh-CN': '题' };
@@ -143,7 +143,7 @@ describe('keeping answers', () => {
   });
 
   test('takes name, phone and co-authors for personal even where the form’s author forgot to say so', () => {
-    const forgotten = (given: Partial<Question>) => isPersonal({ ...text(), ...given } as Question);
+    const forgotten = (given: Partial<Question>) => isPersonal({ ...text(), ...given } as Asked);
     expect([
       forgotten({ role: 'name' }),
       forgotten({ role: 'coauthors' }),

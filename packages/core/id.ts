@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Prefix of every id, so that a log line or a key says what it names. */
-const prefixes = { campaign: 'cmp', entry: 'ent', judge: 'jdg', job: 'job', staff: 'stf' } as const;
+const prefixes = { campaign: 'cmp', entry: 'ent', response: 'rsp', judge: 'jdg', job: 'job', staff: 'stf' } as const;
 export type Noun = keyof typeof prefixes;
 
 /** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */
@@ -9,6 +9,7 @@ const idOf = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[
 
 export const CampaignId = idOf('campaign');
 export const EntryId = idOf('entry');
+export const ResponseId = idOf('response');
 export const JudgeId = idOf('judge');
 export const JobId = idOf('job');
 

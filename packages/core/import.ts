@@ -1,5 +1,5 @@
 import type { Campaign } from './campaign.ts';
-import type { Answers } from './form.ts';
+import { askedOf, type Answers } from './form.ts';
 import { plain } from './judge.ts';
 
 /** A table as read from a spreadsheet: its header and its rows, each with its number in the sheet. */
@@ -40,7 +40,7 @@ export type ColumnMap = Map<number, Target>;
 export function columnNames(campaign: Pick<Campaign, 'form'>): { target: Target; id: string; names: string[] }[] {
   return [
     ...(['id', 'topic', 'time'] as const).map((kind) => ({ target: { kind }, id: kind, names: [...synonyms[kind]] })),
-    ...campaign.form.questions.map(({ id, label, role }) => ({
+    ...askedOf(campaign.form).map(({ id, label, role }) => ({
       target: { kind: 'question' as const, id },
       id,
       names: [...new Set([id, label['zh-CN'], ...(label.en ? [label.en] : []), ...(role ? synonyms[role] : [])])],

@@ -11,6 +11,7 @@ export const stageNames: Record<Lang, Record<Stage, string>> = {
     judging: '评审',
     selection: '评选',
     published: '公布',
+    'follow-up': '跟进',
     archived: '归档',
   },
   en: {
@@ -20,6 +21,7 @@ export const stageNames: Record<Lang, Record<Stage, string>> = {
     judging: 'Judging',
     selection: 'Selection',
     published: 'Published',
+    'follow-up': 'Follow-up',
     archived: 'Archived',
   },
 };

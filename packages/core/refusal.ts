@@ -68,6 +68,21 @@ export const refusals = {
     'zh-CN': '表单已更新，请刷新页面，草稿会保留',
     en: 'The form changed; reload the page, your draft stays',
   },
+  form_incompatible: {
+    status: 409,
+    'zh-CN': '标出的问题改变了题型或计分方式，已收到的答卷无法合并统计；请删除原题，另加一题',
+    en: 'The marked questions changed kind or scale, so answers already given could not be counted with new ones; remove them and add new questions',
+  },
+  response_exists: {
+    status: 409,
+    'zh-CN': '这份答卷已提交过，不能再更改',
+    en: 'This response was sent before and can no longer be changed',
+  },
+  not_admitted: {
+    status: 403,
+    'zh-CN': '本次活动需通过专属链接或核验后填写，请从主办方提供的链接进入',
+    en: 'This campaign is answered by a personal link or after a check; please use the link the organizer gave you',
+  },
   entry_exists: {
     status: 409,
     'zh-CN': '此编号已由他人使用，请刷新页面重新提交，草稿会保留',

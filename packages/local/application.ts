@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { lookupOf, remembering } from '#api/campaign-lookup.ts';
 import { createJobs } from '#api/jobs.ts';
 import type { Deps, Shells } from '#api/deps.ts';
 import { createProjector } from '#api/projector.ts';
@@ -57,6 +58,7 @@ export async function openApplication(
   };
   const deps: Deps = {
     database,
+    lookup: remembering(lookupOf(database), 1000, () => performance.now()),
     cipher: createCipher(runtime.filesSecret),
     files: runtime.files,
     now,

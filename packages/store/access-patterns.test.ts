@@ -49,7 +49,8 @@ test('every link of the page leads to a file, and the test named for a function 
   const uncalled: string[] = [];
   for (const { name, proof } of rows) {
     const [noun, one] = name.split('.') as [string, string];
-    const called = through[name] ?? new RegExp(`\\b(?:${noun}s|${noun}|entries)\\.${one}\\(|(?<![.\\w])${one}\\(`);
+    const called =
+      through[name] ?? new RegExp(`\\b(?:${noun}s|${noun}|entries|tallies)\\.${one}\\(|(?<![.\\w])${one}\\(`);
     if (!called.test(await readFile(proof, 'utf8'))) uncalled.push(name);
   }
   expect(uncalled).toEqual([]);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Campaign } from '#core/campaign.ts';
 import { CampaignId } from '#core/id.ts';
-import { get, queryAll, write, type Database, type Item } from './database.ts';
+import { get, queryAll, write, type Database, type Item, type Write } from './database.ts';
 
 const key = (id: string) => ({ pk: `CMP#${id}`, sk: 'META' });
 const slugKey = (slug: string) => ({ pk: `SLG#${slug}`, sk: 'SLUG' });
@@ -37,6 +37,6 @@ export async function findBySlug(db: Database, slug: string): Promise<Campaign |
 export const list = (db: Database): Promise<Campaign[]> =>
   queryAll(db, Campaign, { pk: 'CAMPAIGNS', index: 'gsi1', descending: true });
 
-/** Replaces the version before; false when somebody else did first. */
-export const save = (db: Database, campaign: Campaign): Promise<boolean> =>
-  write(db, { put: item(campaign), if: { version: campaign.version - 1 } });
+/** Replaces the version before, together with what must stand or fall with it; false when somebody else did first. */
+export const save = (db: Database, campaign: Campaign, ...also: Write[]): Promise<boolean> =>
+  write(db, { put: item(campaign), if: { version: campaign.version - 1 } }, ...also);

@@ -68,9 +68,13 @@ export const encode = (item: Item): Attributes => ({
 const keyOf = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** A stored value, parsed with the schema that types the inside. A stored item that does not fit is a fault of ours and throws. */
-export function decode<S extends v.GenericSchema>(schema: S, attributes: Attributes): v.InferOutput<S> {
+export const decode = <S extends v.GenericSchema>(schema: S, attributes: Attributes): v.InferOutput<S> =>
+  v.parse(schema, valueOf(attributes));
+
+/** A stored value as it is, for what this store itself wrote a moment ago and reads by the hundred. */
+export function valueOf(attributes: Attributes): unknown {
   const value = attributes.value!;
-  return v.parse(schema, JSON.parse(value.S ?? inflateRawSync(bytesOf(value.B!)).toString()));
+  return JSON.parse(value.S ?? inflateRawSync(bytesOf(value.B!)).toString());
 }
 
 /** Lambda hands binary values of a stream over in base64, the SDK as bytes. */
@@ -100,8 +104,17 @@ export async function getMany<S extends v.GenericSchema>(
   schema: S,
   keys: readonly Key[],
 ): Promise<(v.InferOutput<S> | undefined)[]> {
+  const found = await getRaw(db, keys);
+  return keys.map((key) => {
+    const item = found.get(`${key.pk} ${key.sk}`);
+    return item && decode(schema, item);
+  });
+}
+
+/** The same, as stored, by `pk sk`. */
+export async function getRaw(db: Database, keys: readonly Key[]): Promise<Map<string, Attributes>> {
   const { BatchGetItemCommand } = await sdk();
-  const found = new Map<string, v.InferOutput<S>>();
+  const found = new Map<string, Attributes>();
   // The same key twice in one request is refused by the database.
   const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
   for (let i = 0; i < distinct.length; i += 100) {
@@ -116,12 +129,11 @@ export async function getMany<S extends v.GenericSchema>(
       } = await db.client.send(
         new BatchGetItemCommand({ RequestItems: { [db.tableName]: { Keys: wanted, ConsistentRead: true } } }),
       );
-      for (const item of Responses?.[db.tableName] ?? [])
-        found.set(`${item.pk!.S} ${item.sk!.S}`, decode(schema, item));
+      for (const item of Responses?.[db.tableName] ?? []) found.set(`${item.pk!.S} ${item.sk!.S}`, item);
       wanted = UnprocessedKeys?.[db.tableName]?.Keys;
     }
   }
-  return keys.map((key) => found.get(`${key.pk} ${key.sk}`));
+  return found;
 }
 
 export interface QueryInput {
@@ -142,6 +154,12 @@ export async function query<S extends v.GenericSchema>(
   schema: S,
   input: QueryInput,
 ): Promise<{ items: v.InferOutput<S>[]; cursor?: string }> {
+  const { items, ...rest } = await queryRaw(db, input);
+  return { items: items.map((item) => decode(schema, item)), ...rest };
+}
+
+/** The same, as stored. */
+export async function queryRaw(db: Database, input: QueryInput): Promise<{ items: Attributes[]; cursor?: string }> {
   const { QueryCommand } = await sdk();
   const names = keysOf(input.index);
   const { Items, LastEvaluatedKey } = await db.client.send(
@@ -165,7 +183,7 @@ export async function query<S extends v.GenericSchema>(
   );
   const now = db.now();
   return {
-    items: (Items ?? []).filter((item) => !isExpired(item, now)).map((item) => decode(schema, item)),
+    items: (Items ?? []).filter((item) => !isExpired(item, now)),
     ...(LastEvaluatedKey ? { cursor: Buffer.from(JSON.stringify(LastEvaluatedKey)).toString('base64url') } : {}),
   };
 }

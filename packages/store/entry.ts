@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Entry, EntryEvent, EntryState, type Person, type Step } from '#core/entry.ts';
+import { StoredAnswers } from '#core/form-schema.ts';
 import { EntryId, Instant, Key } from '#core/id.ts';
 import type { Cipher } from './cipher.ts';
 import { get, getMany, query, queryAll, write, type Database, type Item, type Write } from './database.ts';
@@ -11,7 +12,6 @@ const personKey = (id: string) => ({ pk: `PRS#${id}`, sk: 'PERSON' });
 export const StoredEntry = v.object({ entry: Entry, secretHash: v.string() });
 export type StoredEntry = v.InferOutput<typeof StoredEntry>;
 const Sealed = v.object({ sealed: v.string() });
-const PersonAnswers = v.record(v.string(), v.union([v.string(), v.array(v.string())]));
 
 const item = (stored: StoredEntry): Item => ({
   ...key(stored.entry.id),
@@ -60,7 +60,7 @@ export async function findPerson(db: Database, cipher: Cipher, entryId: string):
 }
 
 const openPerson = (cipher: Cipher, entryId: string, found: v.InferOutput<typeof Sealed>): Person =>
-  v.parse(PersonAnswers, JSON.parse(cipher.open(found.sealed, entryId)));
+  v.parse(StoredAnswers, JSON.parse(cipher.open(found.sealed, entryId)));
 
 export async function findPersons(
   db: Database,

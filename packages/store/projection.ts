@@ -4,6 +4,9 @@ import { lengthOf } from '#core/form.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
 import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
+import * as forms from './form.ts';
+import { StoredResponse } from './response.ts';
+import * as tallies from './tally.ts';
 
 /**
  * Read models kept from the stream: each entry's row in its campaign's lists, and the campaign's counters.
@@ -32,7 +35,7 @@ const rowOf = (entry: Entry): EntryRow => ({
   ...(entry.sourceId ? { sourceId: entry.sourceId } : {}),
   length: Object.values(entry.answers)
     .flat()
-    .reduce((sum, text) => sum + lengthOf(text), 0),
+    .reduce<number>((sum, text) => sum + (typeof text === 'string' ? lengthOf(text) : 0), 0),
   submittedAt: entry.submittedAt,
   updatedAt: entry.updatedAt,
   version: entry.version,
@@ -149,26 +152,40 @@ function readCounters(item: Record<string, AttributeValue>): Counters {
   return out;
 }
 
-/**
- * Forgets all rows and counters and makes them again from the entries: the one place, beside export, that reads the whole table.
- * `progress` is called with how many entries are done.
- */
-export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
-  const { BatchWriteItemCommand, ScanCommand } = await sdk();
-  const entries: Entry[] = [];
-  const stale: Record<string, AttributeValue>[] = [];
+/** Every item of the table, page by page. */
+async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<string, AttributeValue>[]> {
+  const { ScanCommand } = await sdk();
   for (let from: Record<string, AttributeValue> | undefined; ;) {
     const { Items, LastEvaluatedKey } = await db.client.send(
-      new ScanCommand({ TableName: db.tableName, ExclusiveStartKey: from, ConsistentRead: true }),
+      new ScanCommand({
+        TableName: db.tableName,
+        ExclusiveStartKey: from,
+        ConsistentRead: true,
+        ...(fields
+          ? {
+              ProjectionExpression: fields.map((_, i) => `#f${i}`).join(', '),
+              ExpressionAttributeNames: Object.fromEntries(fields.map((name, i) => [`#f${i}`, name])),
+            }
+          : {}),
+      }),
     );
-    for (const item of Items ?? []) {
-      const kind = item.kind?.S;
-      if (kind === 'entry') entries.push(decode(StoredEntry, item).entry);
-      if (kind === 'entry-row' || kind === 'counters') stale.push({ pk: item.pk!, sk: item.sk! });
-    }
-    if (!LastEvaluatedKey) break;
+    yield Items ?? [];
+    if (!LastEvaluatedKey) return;
     from = LastEvaluatedKey;
   }
+}
+
+const made = new Set(['entry-row', 'counters', ...tallies.kinds]);
+
+/**
+ * Forgets all rows and figures and makes them again from entries and responses: the one place, beside export, that reads the whole
+ * table, a page at a time. `progress` is called with how many are done.
+ */
+export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
+  const { BatchWriteItemCommand } = await sdk();
+  const stale: Record<string, AttributeValue>[] = [];
+  for await (const page of scan(db, ['pk', 'sk', 'kind']))
+    for (const { pk, sk, kind } of page) if (made.has(kind?.S ?? '')) stale.push({ pk: pk!, sk: sk! });
   for (let i = 0; i < stale.length; i += 25) {
     let left: Record<string, WriteRequest[]> | undefined = {
       [db.tableName]: stale.slice(i, i + 25).map((Key) => ({ DeleteRequest: { Key } })),
@@ -177,18 +194,26 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
     while (left && Object.keys(left).length > 0)
       left = (await db.client.send(new BatchWriteItemCommand({ RequestItems: left }))).UnprocessedItems;
   }
-  for (let i = 0; i < entries.length; i += LOT) {
-    await project(db, entries.slice(i, i + LOT));
-    progress(Math.min(entries.length, i + LOT));
+  const formOf = forms.keeping(db);
+  let done = 0;
+  for await (const page of scan(db)) {
+    const entries = page.filter((item) => item.kind?.S === 'entry').map((item) => decode(StoredEntry, item).entry);
+    const responses = page
+      .filter((item) => item.kind?.S === 'response')
+      .map((item) => decode(StoredResponse, item).response);
+    await project(db, entries);
+    await tallies.project(db, responses, formOf);
+    done += entries.length + responses.length;
+    progress(done);
   }
-  return entries.length;
+  return done;
 }
 
 /** Rows and counters as stored, in order: what two ways to the same state are compared by. */
 export async function snapshot(db: Database, campaignId: string): Promise<string> {
   const { QueryCommand } = await sdk();
   const rows: unknown[] = [];
-  for (const pk of [`LST#${campaignId}`, counterKey(campaignId).pk]) {
+  for (const pk of [`LST#${campaignId}`, counterKey(campaignId).pk, ...tallies.partitions(campaignId)]) {
     for (let from: Record<string, AttributeValue> | undefined; ;) {
       const { Items, LastEvaluatedKey } = await db.client.send(
         new QueryCommand({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { idFrom, type Noun } from '#core/id.ts';
 import { createApp } from '#api/app.ts';
 import type { Deps, LogLine } from '#api/deps.ts';
+import { lookupOf } from '#api/campaign-lookup.ts';
 import { createJobs } from '#api/jobs.ts';
 import type { Typeset } from '#api/acts/job.ts';
 import { createCipher } from '#store/cipher.ts';
@@ -9,6 +10,8 @@ import * as projection from '#store/projection.ts';
 import * as sessions from '#store/session.ts';
 import { decode } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
+import { StoredResponse } from '#store/response.ts';
+import * as tallies from '#store/tally.ts';
 import * as jobStore from '#store/job.ts';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startTestEngine } from './engine.ts';
@@ -60,6 +63,7 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
   const files = new Map<string, Uint8Array>();
   const deps: Deps = {
     database,
+    lookup: lookupOf(database),
     cipher: createCipher(randomBytes(32)),
     files: {
       put: async (key, bytes) => void files.set(key, bytes),
@@ -111,6 +115,10 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
       .filter((item) => item.kind?.S === 'entry')
       .map((item) => decode(StoredEntry, item).entry);
     await projection.project(database, entries);
+    const responses = (Items ?? [])
+      .filter((item) => item.kind?.S === 'response')
+      .map((item) => decode(StoredResponse, item).response);
+    await tallies.project(database, responses, deps.lookup.form);
     const open = await jobStore.listOpen(database);
     await jobs({
       Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })),

@@ -18,6 +18,7 @@ export const campaign = (given: Partial<Campaign> = {}): Campaign => ({
   id: nthId('cmp', 1),
   slug: 'gaige',
   template: 'reform-proposal',
+  collects: 'entries',
   stage: 'collecting',
   version: 1,
   period,

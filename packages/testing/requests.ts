@@ -17,6 +17,7 @@ interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
   additionalProperties?: Schema | boolean;
+  $ref?: string;
   minLength?: number;
   maxLength?: number;
   minimum?: number;
@@ -116,6 +117,8 @@ export function createRequests(document: Document, world: World, seed: number) {
 
   /** A value that fits the schema, with the world's own ids where the schema asks for one. */
   function fitting(schema: Schema, name = '', depth = 0): Json {
+    // The one schema that refers to itself is a condition.
+    if (schema.$ref) return { question: pick(['title', 'proposal', 'phone', 'other']), op: 'answered' };
     if (schema.const !== undefined) return schema.const as Json;
     if (schema.enum) return pick(schema.enum) as Json;
     const either = schema.anyOf ?? schema.oneOf;
@@ -312,6 +315,7 @@ export function createRequests(document: Document, world: World, seed: number) {
       campaignId: () => campaign.id,
       slug: () => campaign.slug,
       entryId: () => (chance(0.3) ? `ent_${hex()}` : chance(0.9) ? entry.id : pick(world.entries).id),
+      responseId: () => `rsp_${hex()}`,
       judgeId: () => here(world.judges).id,
       jobId: () => here(world.jobs).id,
       ordinal: () => String(1 + below(6)),

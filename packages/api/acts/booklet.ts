@@ -2,26 +2,25 @@ import type { Booklet, BookletEntry, Poster } from '#booklet/model.ts';
 import { dayOf, lastMoment, longDay } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf, type Entry, type Person } from '#core/entry.ts';
-import { answerOf, isPersonal } from '#core/form.ts';
+import { askedOf, isPersonal } from '#core/form.ts';
+import { answerOf, textOf } from '#core/form-words.ts';
 import type { Selection } from '#core/selection.ts';
 
 export const publicUrl = (origin: string, campaign: Pick<Campaign, 'slug'>): string => `${origin}/c/${campaign.slug}`;
 
 /** What is printed of whom: name and co-authors, else nobody. */
 export function authorsOf(campaign: Pick<Campaign, 'form'>, person: Person): string[] {
-  const coauthors = campaign.form.questions.find((question) => question.role === 'coauthors');
-  const also = coauthors ? person[coauthors.id] : undefined;
-  return [answerOf(campaign.form, person, 'name'), ...(Array.isArray(also) ? also : also ? [also] : [])].filter(
-    (name) => name !== '',
-  );
+  const also = answerOf(campaign.form, person, 'coauthors').split('、');
+  return [answerOf(campaign.form, person, 'name'), ...also].filter((name) => name !== '');
 }
 
 /** An entry's texts in the order of the form, without its title. */
 export const sectionsOf = (campaign: Pick<Campaign, 'form'>, entry: Entry): { question: string; text: string }[] =>
-  campaign.form.questions.flatMap((question) => {
-    const answer = entry.answers[question.id];
-    if (isPersonal(question) || question.role === 'title' || question.role === 'unit' || !answer) return [];
-    return [{ question: question.label['zh-CN'], text: Array.isArray(answer) ? answer.join('、') : answer }];
+  askedOf(campaign.form).flatMap((question) => {
+    if (isPersonal(question) || question.role === 'title' || question.role === 'unit' || question.kind === 'file')
+      return [];
+    const text = textOf(question, entry.answers[question.id], 'zh-CN');
+    return text ? [{ question: question.label['zh-CN'], text }] : [];
   });
 
 /** The booklet of a locked selection: a chapter a topic in the campaign's order, entries by tier and place. */

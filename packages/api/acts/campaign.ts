@@ -3,13 +3,15 @@ import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import { isScored } from '#core/scoresheet.ts';
 import { templates } from '#core/template.ts';
 import * as campaigns from '#store/campaign.ts';
+import type { Write } from '#store/database.ts';
+import * as forms from '#store/form.ts';
 import * as judges from '#store/judge.ts';
 import * as projection from '#store/projection.ts';
 import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
 import { assign } from './panel.ts';
 
-type Within = Pick<Deps, 'database' | 'now' | 'random'>;
+type Within = Pick<Deps, 'database' | 'now' | 'random' | 'lookup'>;
 
 export interface NewCampaign {
   id: string;
@@ -28,6 +30,7 @@ export async function create(deps: Within, asked: NewCampaign): Promise<Campaign
     id: asked.id,
     slug: asked.slug,
     template: asked.template,
+    collects: templates[asked.template].collects,
     stage: 'draft',
     version: 1,
     createdAt: deps.now(),
@@ -45,7 +48,28 @@ export async function change(
 ): Promise<Campaign.Campaign | Refusal> {
   const next = Campaign.change(campaign, asked);
   if (isRefusal(next)) return next;
-  return (await campaigns.save(deps.database, next)) ? next : refuse('version_conflict');
+  return keep(deps, next);
+}
+
+async function keep(
+  { database, lookup }: Pick<Deps, 'database' | 'lookup'>,
+  next: Campaign.Campaign,
+  ...also: Write[]
+): Promise<Campaign.Campaign | Refusal> {
+  const saved = await campaigns.save(database, next, ...also);
+  lookup.forget(next.slug);
+  return saved ? next : refuse('version_conflict');
+}
+
+/** Publishes a new version of the form. Refusals: those of the rule, and version_conflict. */
+export async function publishForm(
+  deps: Within,
+  campaign: Campaign.Campaign,
+  asked: { version: number; questions: Campaign.Campaign['form']['questions'] },
+): Promise<Campaign.Campaign | Refusal> {
+  const next = Campaign.publishForm(campaign, asked);
+  if (isRefusal(next) || next === campaign) return next;
+  return keep(deps, next, forms.publishing(campaign.id, next.form));
 }
 
 /** What a stage move depends on, as it stands now. */
@@ -84,5 +108,6 @@ export async function move(
     const dealt = await assign(deps, campaign, { by });
     if (isRefusal(dealt)) return dealt;
   }
-  return (await campaigns.save(deps.database, next)) ? next : refuse('version_conflict');
+  // A draft is published: its form is kept as the first version.
+  return keep(deps, next, ...(campaign.stage === 'draft' ? [forms.publishing(campaign.id, next.form)] : []));
 }

@@ -8,7 +8,7 @@ import { hashSecret } from '#store/cipher.ts';
 import * as entries from '#store/entry.ts';
 import type { Deps } from '../deps.ts';
 
-type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge'>;
+type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge' | 'lookup'>;
 
 export interface Sent {
   number: string;
@@ -33,8 +33,9 @@ export async function submit(
   entryId: string,
   sent: Entry.Submission,
 ): Promise<Sent | Refusal> {
-  const campaign = await campaigns.findBySlug(deps.database, slug);
-  if (!campaign || campaign.stage === 'draft') return refuse('not_found');
+  const found = await deps.lookup.bySlug(slug);
+  if (!found || found.stage === 'draft' || found.collects !== 'entries') return refuse('not_found');
+  const campaign = await underVersion(deps, found, sent.formVersion);
   const now = deps.now();
   const secretHash = hashSecret(sent.secret);
   const isOpen = Campaign.isOpen(campaign, now);
@@ -47,6 +48,13 @@ export async function submit(
     return { number: Entry.numberOf(entryId), submittedAt: made.entry.submittedAt, outcome: 'created' };
   }
   return sendAgain(deps, campaign, entryId, secretHash, sent, isRefusal(made) ? made : undefined);
+}
+
+/** The campaign with the form something was written under: a page may have been open while a new version was published. */
+async function underVersion(deps: Within, campaign: Campaign.Campaign, version: number): Promise<Campaign.Campaign> {
+  return version < campaign.form.version
+    ? { ...campaign, form: await deps.lookup.form(campaign.id, version) }
+    : campaign;
 }
 
 /** An entry returned for more may be answered while it is being screened, also after the period. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Campaign } from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
+import { askedOf } from '#core/form.ts';
 import { idFrom } from '#core/id.ts';
 import { mapColumns, readRows, type ImportedRow, type RowError, type SheetTable } from '#core/import.ts';
 import { plain, type Judge } from '#core/judge.ts';
@@ -50,7 +51,7 @@ export async function importEntries(
   const map = mapColumns(campaign, table.header, options.map);
   const fed = new Set([...map.values()].map((target) => (target.kind === 'question' ? target.id : target.kind)));
   const lacking = [
-    ...campaign.form.questions
+    ...askedOf(campaign.form)
       .filter((question) => question.required && !fed.has(question.id))
       .map((question) => question.id),
     ...(fed.has('topic') || campaign.topics.length === 1 ? [] : ['topic']),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createCipher } from '#store/cipher.ts';
 import { sdk, type Database } from '#store/database.ts';
+import { lookupOf, remembering } from '../campaign-lookup.ts';
 import type { Deps, Files, LogLine, Shells } from '../deps.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -55,8 +56,9 @@ function files(env: Environment): Files {
 }
 
 /** What the http and jobs functions depend on, from what their stack sets. `origin` is for links and QR codes. */
-export const compose = (env: Environment, origin: string, shells: Shells): Deps => ({
-  database: database(env),
+export const compose = (env: Environment, origin: string, shells: Shells, db = database(env)): Deps => ({
+  database: db,
+  lookup: remembering(lookupOf(db), 1000, () => performance.now()),
   cipher: createCipher(Buffer.from(setting(env, 'XIANCE_SECRET'))),
   files: files(env),
   now,

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { Campaign } from '#core/campaign.ts';
+import { isPublished, type Campaign } from '#core/campaign.ts';
 import { say, type Lang } from '#core/words.ts';
 import * as campaigns from '#store/campaign.ts';
 import * as selections from '#store/selection.ts';
@@ -15,11 +15,11 @@ import { messageBody, words } from './words.ts';
 
 const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
   campaign !== undefined && campaign.stage !== 'draft';
-const isPublished = (campaign: Campaign): boolean => campaign.stage === 'published' || campaign.stage === 'archived';
 
 /** What the form needs of a campaign: not what the page shows already, and for a Chinese reader not the English texts. */
-export function formData({ slug, phase, period, topics, form }: PublicCampaign, lang: Lang) {
-  const kept = { slug, phase, period, topics, form };
+export function formData(campaign: PublicCampaign, lang: Lang) {
+  const { slug, phase, period, collects, audience, topics, form, thanks } = campaign;
+  const kept = { slug, phase, period, collects, audience, topics, form, thanks };
   const needless = (key: string, part: unknown) => part === false || (key === 'en' && lang !== 'en');
   return JSON.parse(
     JSON.stringify(kept, (key, part: unknown) => (needless(key, part) ? undefined : part)),
@@ -43,7 +43,7 @@ export function messagePage(
 
 /** The pages: public ones are rendered here, so that they can be read before any script has come; desk and judge get their shell. */
 export function pageRoutes(deps: Deps): Hono {
-  const { shells, database } = deps;
+  const { shells, database, lookup } = deps;
   const page = (c: Context, shell: string, parts: Omit<PageParts, 'lang'>) => {
     c.header('Cache-Control', 'public, max-age=0, s-maxage=10');
     c.header('Vary', 'Accept-Language');
@@ -65,7 +65,7 @@ export function pageRoutes(deps: Deps): Hono {
   });
   app.get('/c/:slug', async (c) => {
     const lang = langOf(c);
-    const campaign = await campaigns.findBySlug(database, c.req.param('slug').slice(0, 60));
+    const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
     const view = publicCampaign(campaign, deps.now());
     return page(c, shells.campaign, {
@@ -77,7 +77,7 @@ export function pageRoutes(deps: Deps): Hono {
   });
   app.get('/c/:slug/results', async (c) => {
     const lang = langOf(c);
-    const campaign = await campaigns.findBySlug(database, c.req.param('slug').slice(0, 60));
+    const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
     if (!isPublished(campaign)) return message(c, 'notYet', campaign);
     const results = resultsView(campaign, await selections.listResults(database, campaign.id));

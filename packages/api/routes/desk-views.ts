@@ -29,7 +29,7 @@ export function campaignDeskView(
       submitted: sum((row) => Number(row.judge.state === 'submitted')),
     },
     selectionLocked: found.selection.lockedAt !== undefined,
-    next: [...nextStages(campaign.stage)],
+    next: [...nextStages(campaign)],
     missing: campaign.stage === 'draft' ? missingForPublishing(campaign) : [],
   };
 }

@@ -1,6 +1,8 @@
 import type * as v from 'valibot';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf } from '#core/entry.ts';
+import { askedOf } from '#core/form.ts';
+import { textOf } from '#core/form-words.ts';
 import type { Result } from '#store/selection.ts';
 import type { ReceiptView as Found } from '../acts/entry.ts';
 import type { ReceiptView, Results } from '../views.ts';
@@ -21,10 +23,9 @@ export function receiptView({ campaign, entry, events, answers, mayRevise }: Fou
       ...events.map(({ kind, state, at, reason }) => ({ kind, state, at, ...(reason ? { reason } : {}) })),
     ],
     mayRevise,
-    written: campaign.form.questions.flatMap((question) => {
-      const answer = answers[question.id];
-      if (answer === undefined || question.role === 'title') return [];
-      return [{ label: question.label, text: Array.isArray(answer) ? answer.join('、') : answer }];
+    written: askedOf(campaign.form).flatMap((question) => {
+      const text = question.role === 'title' ? '' : textOf(question, answers[question.id], 'zh-CN');
+      return text ? [{ label: question.label, text }] : [];
     }),
     sent: { formVersion: entry.formVersion, topic: entry.topic, answers },
   };

@@ -1,15 +1,17 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { isPublished } from '#core/campaign.ts';
 import { Submission } from '#core/entry.ts';
-import { EntryId, Secret, Slug } from '#core/id.ts';
+import { EntryId, ResponseId, Secret, Slug } from '#core/id.ts';
 import { isRefusal, refuse } from '#core/refusal.ts';
-import * as campaigns from '#store/campaign.ts';
+import { ResponseInput } from '#core/response.ts';
 import * as selections from '#store/selection.ts';
 import * as acts from '../acts/entry.ts';
+import * as responses from '../acts/response.ts';
 import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
 import { about, input } from '../route.ts';
-import { PublicCampaign, publicCampaign, Receipt, ReceiptView, Results } from '../views.ts';
+import { PublicCampaign, publicCampaign, Receipt, ReceiptView, ResponseReceipt, Results } from '../views.ts';
 import { receiptView, resultsView } from './public-views.ts';
 
 /** What workers and the public use; no session. */
@@ -20,7 +22,7 @@ export const publicRoutes = (deps: Deps) =>
       about('public', 'getCampaign', 'A published campaign with its form', PublicCampaign),
       input('param', v.object({ slug: Slug })),
       async (c) => {
-        const campaign = await campaigns.findBySlug(deps.database, c.req.valid('param').slug);
+        const campaign = await deps.lookup.bySlug(c.req.valid('param').slug);
         if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
         return c.json(publicCampaign(campaign, deps.now()), 200);
       },
@@ -42,15 +44,31 @@ export const publicRoutes = (deps: Deps) =>
         return isRefusal(sent) ? refused(c, sent) : c.json({ entryId, ...sent }, 200);
       },
     )
+    .put(
+      '/campaigns/:slug/responses/:responseId',
+      about(
+        'public',
+        'submitResponse',
+        'Send a response, once or again: the same id and secret give the same receipt',
+        ResponseReceipt,
+      ),
+      input('param', v.object({ slug: Slug, responseId: ResponseId })),
+      input('json', ResponseInput),
+      async (c) => {
+        const { slug, responseId } = c.req.valid('param');
+        const sent = await responses.submit(deps, slug, responseId, c.req.valid('json'));
+        c.header('Cache-Control', 'no-store');
+        return isRefusal(sent) ? refused(c, sent) : c.json({ responseId, ...sent }, 200);
+      },
+    )
     .get(
       '/campaigns/:slug/results',
       about('public', 'getResults', 'What was chosen, once it is published', Results),
       input('param', v.object({ slug: Slug })),
       async (c) => {
-        const campaign = await campaigns.findBySlug(deps.database, c.req.valid('param').slug);
+        const campaign = await deps.lookup.bySlug(c.req.valid('param').slug);
         if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
-        if (campaign.stage !== 'published' && campaign.stage !== 'archived')
-          return refused(c, refuse('results_not_published'));
+        if (!isPublished(campaign)) return refused(c, refuse('results_not_published'));
         return c.json(resultsView(campaign, await selections.listResults(deps.database, campaign.id)), 200);
       },
     )

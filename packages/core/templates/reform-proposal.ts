@@ -14,6 +14,7 @@ export const reformProposal: Template = {
     'zh-CN': '面向全社会征集建议，设十个议题，评审组盲评，评出金点子和优秀建议，汇编成册，供职能部门参考。',
     en: 'An open call on ten topics, scored blind by a panel; golden ideas and excellent proposals are chosen and published as a booklet for the departments.',
   },
+  collects: 'entries',
   days: 45,
   settings: {
     title: { 'zh-CN': '我为改革献一计', en: 'Offer a Proposal for Reform' },
@@ -136,6 +137,8 @@ export const reformProposal: Template = {
         },
       ],
     },
+    steps: { screening: true, judging: true },
+    audience: { access: 'open', anonymous: false },
     criteria: [
       {
         id: 'relevance',

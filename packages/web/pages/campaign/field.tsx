@@ -1,10 +1,10 @@
 import { createEffect, For, Show } from 'solid-js';
 import { lengthOf, type Answer } from '#core/form.ts';
-import type { Question } from '#core/form-schema.ts';
+import type { Asked } from '#core/form-schema.ts';
 import { say, words as w } from './words.ts';
 
 interface FieldProps {
-  question: Question;
+  question: Asked;
   answer: Answer | undefined;
   problem: string | undefined;
   set: (answer: Answer) => void;
@@ -46,7 +46,7 @@ export function Field(props: FieldProps) {
           id={id()}
           max={question.max}
           described={described()}
-          names={Array.isArray(props.answer) ? props.answer : []}
+          names={Array.isArray(props.answer) ? (props.answer as string[]) : []}
           set={props.set}
         />
       );
@@ -64,6 +64,7 @@ export function Field(props: FieldProps) {
           onInput={onInput}
         />
       );
+    if (question.kind !== 'text' && question.kind !== 'long') return undefined;
     const isLine = question.kind === 'text';
     return (
       <>

@@ -10,7 +10,7 @@ export function Leftover(props: { campaign: Campaign; draft: Draft }) {
     props.campaign.form.questions
       .flatMap((question) => {
         const answer = props.draft.answers[question.id];
-        return answer?.length
+        return answer !== undefined && answer !== ''
           ? [
               `${lang === 'en' ? (question.label.en ?? question.label['zh-CN']) : question.label['zh-CN']}\n${String(answer)}`,
             ]

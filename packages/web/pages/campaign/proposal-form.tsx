@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
-import { checkAnswer, isAnswered, keepAnswers } from '#core/form.ts';
+import { askedOf, checkAnswer, isAnswered, keepAnswers } from '#core/form.ts';
 import { keepReceipt, readReceipts, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
 import { sendEntry } from '../../data/public-api.ts';
 import { Field } from './field.tsx';
@@ -28,7 +28,7 @@ export function ProposalForm(props: { campaign: Campaign }) {
   let bar: HTMLDivElement | undefined;
 
   const questions = createMemo(() => {
-    const all = props.campaign.form.questions;
+    const all = askedOf(props.campaign.form);
     const about = (question: (typeof all)[number]) => question.personal || question.role === 'unit';
     return { topic: [], write: all.filter((question) => !about(question)), you: all.filter(about) };
   });

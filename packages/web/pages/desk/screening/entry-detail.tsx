@@ -1,9 +1,11 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import type { Decision, Entry, EntryEvent } from '#core/entry.ts';
+import { askedOf, type Answers } from '#core/form.ts';
+import { textOf } from '#core/form-words.ts';
 import { call, client } from '../../../data/client.ts';
 import { useCampaign } from '../state/campaign.ts';
 import { dayTime } from '../state/format.ts';
-import { sayText } from '../state/lang.ts';
+import { lang, sayText } from '../state/lang.ts';
 import { createLoad } from '../state/load.ts';
 import { eventName } from '../state/names.ts';
 import { ask } from '../state/session.ts';
@@ -102,11 +104,9 @@ export function EntryDetail(props: EntryDetailProps) {
 interface Detail {
   entry: Pick<Entry, 'id' | 'topic' | 'state' | 'title' | 'unit' | 'channel' | 'submittedAt' | 'answers'>;
   number: string;
-  person: Record<string, string | string[]>;
+  person: Answers;
   events: EntryEvent[];
 }
-
-const textOf = (answer: string | string[] | undefined) => (Array.isArray(answer) ? answer.join('、') : (answer ?? ''));
 
 function EntryText(props: { data: Detail; row: Row | undefined }) {
   const { campaign } = useCampaign();
@@ -116,13 +116,13 @@ function EntryText(props: { data: Detail; row: Row | undefined }) {
     return topic ? sayText(topic.name) : (id ?? '');
   };
   const personal = () =>
-    campaign()
-      .form.questions.filter((question) => question.personal && textOf(props.data.person[question.id]))
-      .map((question) => ({ label: sayText(question.label), text: textOf(props.data.person[question.id]) }));
+    askedOf(campaign().form)
+      .map((question) => ({ label: sayText(question.label), text: textOf(question, props.data.person[question.id], lang()) }))
+      .filter((one) => one.text);
   const sections = () =>
-    campaign()
-      .form.questions.filter((question) => !question.personal && question.role !== 'title' && question.role !== 'unit')
-      .map((question) => ({ label: sayText(question.label), text: textOf(entry().answers[question.id]) }))
+    askedOf(campaign().form)
+      .filter((question) => question.role !== 'title' && question.role !== 'unit')
+      .map((question) => ({ label: sayText(question.label), text: textOf(question, entry().answers[question.id], lang()) }))
       .filter((section) => section.text);
   const isCurrent = () => props.row?.id === entry().id;
   return (
@@ -181,7 +181,7 @@ function History(props: { events: EntryEvent[]; submittedAt: string; topicName: 
     campaign()
       .form.questions.map((question) => ({
         label: sayText(question.label),
-        text: textOf(event.before?.answers?.[question.id]),
+        text: textOf(question, event.before?.answers?.[question.id], lang()),
       }))
       .filter((one) => one.text);
   return (

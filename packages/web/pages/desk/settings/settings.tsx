@@ -12,7 +12,6 @@ import { useTitle } from '../ui/title.ts';
 import { Basics } from './basics.tsx';
 import { DraftContext, useDraft, useProblem } from './context.ts';
 import { createDraft } from './draft.ts';
-import { FormQuestions } from './form-questions.tsx';
 import { Criteria, Tiers } from './scoring.tsx';
 import { Topics } from './topics.tsx';
 import { words } from './words.ts';
@@ -26,7 +25,6 @@ export function Settings() {
   const sections = () => [
     { id: 'basics', name: words().basics },
     { id: 'topics', name: words().keys.topics },
-    { id: 'form', name: words().keys.form },
     { id: 'criteria', name: words().keys.criteria },
     { id: 'tiers', name: words().keys.tiers },
     { id: 'preface', name: words().keys.preface },
@@ -76,7 +74,6 @@ export function Settings() {
       <ProblemNotice error={draft.failure()} />
       <Basics campaign={campaign()} publicUrl={now().publicUrl} published={at() >= stages.indexOf('published')} />
       <Topics frozen={at() > 0} />
-      <FormQuestions frozen={at() > 0} />
       <Criteria frozen={at() >= stages.indexOf('judging')} />
       <Tiers frozen={at() >= stages.indexOf('published')} />
       <Preface />
