@@ -26,6 +26,7 @@ export const PublicCampaign = v.object({
   intro: Text,
   period: Period,
   collects: Campaign.Collects,
+  steps: Campaign.Steps,
   audience: Campaign.Audience,
   topics: v.array(Campaign.Topic),
   form: Form,
@@ -37,11 +38,11 @@ export const PublicCampaign = v.object({
 export type PublicCampaign = v.InferOutput<typeof PublicCampaign>;
 
 export function publicCampaign(campaign: Campaign.Campaign, now: string): PublicCampaign {
-  const { slug, title, callers, intro, period, collects, audience, topics, form, thanks } = campaign;
+  const { slug, title, callers, intro, period, collects, steps, audience, topics, form, thanks } = campaign;
   const published = Campaign.isPublished(campaign);
   const early = campaign.stage === 'collecting' && Date.parse(now) < Date.parse(period.opensAt);
   const phase = published ? 'published' : Campaign.isOpen(campaign, now) ? 'open' : early ? 'early' : 'closed';
-  const base: PublicCampaign = { slug, title, callers, intro, period, collects, audience, topics, form, phase };
+  const base: PublicCampaign = { slug, title, callers, intro, period, collects, steps, audience, topics, form, phase };
   return thanks ? { ...base, thanks } : base;
 }
 

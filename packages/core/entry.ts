@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { TierId, type Campaign } from './campaign.ts';
-import { checkAnswers, keepAnswers, partAnswers, type Answers } from './form.ts';
+import { checkAnswers } from './answer.ts';
+import { keepAnswers, partAnswers, type Answers } from './form.ts';
 import { AnswersInput, StoredAnswers } from './form-schema.ts';
 import { answerOf } from './form-words.ts';
 import { CampaignId, EntryId, Instant, Key, Secret, Version } from './id.ts';

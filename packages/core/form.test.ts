@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { campaign } from '#testing/factories.ts';
-import {
-  checkAnswer,
-  checkAnswers,
-  isPersonal,
-  isPhone,
-  keepAnswers,
-  lengthOf,
-  partAnswers,
-  tidy,
-  type Answers,
-} from './form.ts';
+import { checkAnswer, checkAnswers, isPhone } from './answer.ts';
+import { isPersonal, keepAnswers, lengthOf, partAnswers, tidy, type Answers } from './form.ts';
 import type { Asked, Question } from './form-schema.ts';
 
 const { form } = campaign();

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { dayOf } from './beijing.ts';
 import type { Campaign } from './campaign.ts';
-import { checkAnswers, partAnswers, walk, type Answers } from './form.ts';
+import { checkAnswers } from './answer.ts';
+import { partAnswers, walk, type Answers } from './form.ts';
 import { AnswersInput, StoredAnswers, type Form } from './form-schema.ts';
 import { answerOf } from './form-words.ts';
 import { CampaignId, Instant, Key, ResponseId, Secret, Version } from './id.ts';

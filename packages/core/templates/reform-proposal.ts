@@ -53,6 +53,7 @@ export const reformProposal: Template = {
     form: {
       version: 1,
       questions: [
+        { kind: 'page', id: 'write', label: { 'zh-CN': '写建议', en: 'Proposal' } },
         {
           kind: 'text',
           id: 'title',
@@ -93,6 +94,16 @@ export const reformProposal: Template = {
           maxLength: 1000,
           label: { 'zh-CN': '预期效益', en: 'Expected benefit' },
           help: { 'zh-CN': '做成之后会有什么变化', en: 'What will change when it is done' },
+        },
+        {
+          kind: 'page',
+          id: 'you',
+          label: { 'zh-CN': '关于您', en: 'About you' },
+        },
+        {
+          kind: 'statement',
+          id: 'you-optional',
+          label: { 'zh-CN': '以下都可以不填。', en: 'All of this is optional.' },
         },
         {
           kind: 'text',

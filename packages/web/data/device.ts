@@ -1,4 +1,5 @@
 import type { Answers } from '#core/form.ts';
+import type { Pass } from '#core/response.ts';
 
 /** What a worker has written and not sent. The id and the secret are made when writing starts, so sending twice is one entry. */
 export interface Draft {
@@ -7,8 +8,13 @@ export interface Draft {
   secret: string;
   topic: string;
   answers: Answers;
-  /** Milliseconds since 1970. */
+  /** What lets this person answer, from the link that brought them. */
+  pass?: Pass;
+  /** When the first answer was given, and when the last change was made: milliseconds since 1970. */
+  begun?: number;
   at: number;
+  /** It was sent and nothing came back: it goes again by itself. */
+  sending?: boolean;
 }
 
 /** A receipt kept on the device after sending. */
@@ -22,12 +28,12 @@ export interface KeptReceipt {
 
 const bytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
 
-export function newDraft(): Draft {
+export function newDraft(prefix: 'ent' | 'rsp' = 'ent'): Draft {
   const secret = btoa(String.fromCharCode(...bytes(16)))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/=/g, '');
-  const id = `ent_${Array.from(bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  const id = `${prefix}_${Array.from(bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   return { v: 1, id, secret, topic: '', answers: {}, at: 0 };
 }
 

@@ -1,7 +1,8 @@
 import type * as v from 'valibot';
 import type { Submission } from '#core/entry.ts';
 import type { Problem } from '#api/refused.ts';
-import type { Receipt, ReceiptView } from '#api/views.ts';
+import type { ResponseInput } from '#core/response.ts';
+import type { Receipt, ReceiptView, ResponseReceipt } from '#api/views.ts';
 import { signedFetch } from './signed-fetch.ts';
 
 /**
@@ -27,6 +28,9 @@ async function ask<T>(method: 'PUT' | 'POST', path: string, body: unknown): Prom
 
 export const sendEntry = (slug: string, entryId: string, body: v.InferOutput<typeof Submission>) =>
   ask<v.InferOutput<typeof Receipt>>('PUT', `/campaigns/${slug}/entries/${entryId}`, body);
+
+export const sendResponse = (slug: string, responseId: string, body: ResponseInput) =>
+  ask<v.InferOutput<typeof ResponseReceipt>>('PUT', `/campaigns/${slug}/responses/${responseId}`, body);
 
 export const openReceipt = (entryId: string, secret: string) =>
   ask<v.InferOutput<typeof ReceiptView>>('POST', '/receipts', { entryId, secret });

@@ -1,190 +1,147 @@
-import { createEffect, For, Show } from 'solid-js';
-import { lengthOf, type Answer } from '#core/form.ts';
+import { createSignal, Show, type Component } from 'solid-js';
+import type { Answer } from '#core/form.ts';
 import type { Asked } from '#core/form-schema.ts';
-import { say, words as w } from './words.ts';
+import { Choice, Consent, Scale } from './kinds/choice.tsx';
+import { Input } from './kinds/input.tsx';
+import type { KindProps } from './kinds/kind.ts';
+import { words as w } from './words.ts';
+
+type Control = Component<KindProps<never>>;
+const here: Partial<Record<Asked['kind'], unknown>> = {
+  text: Input,
+  long: Input,
+  number: Input,
+  phone: Input,
+  email: Input,
+  date: Input,
+  time: Input,
+  single: Choice,
+  multiple: Choice,
+  scale: Scale,
+  nps: Scale,
+  consent: Consent,
+};
+
+/** Kinds that few forms have come as parts of their own, each fetched once. */
+const parts: Record<string, () => Promise<unknown>> = {
+  matrix: () => import('./kinds/more.tsx').then((part) => part.Matrix),
+  ranking: () => import('./kinds/more.tsx').then((part) => part.Ranking),
+  people: () => import('./kinds/more.tsx').then((part) => part.People),
+  dropdown: () => import('./kinds/more.tsx').then((part) => part.Dropdown),
+  unit: () => import('./kinds/unit.tsx').then((part) => part.UnitPicker),
+};
+const partOf = (question: Asked): string =>
+  question.kind === 'single' && question.dropdown ? 'dropdown' : question.kind;
+
+const [fetched, setFetched] = createSignal<Record<string, unknown>>({});
+const asked = new Map<string, Promise<void>>();
+/**
+ * Fetches the parts a form will need, behind its first screen: from then on the form works without a network. One that could not be
+ * fetched is asked for again when it is needed.
+ */
+export function fetchParts(questions: readonly Asked[]): void {
+  for (const name of new Set(questions.map(partOf)))
+    if (parts[name] && !asked.has(name)) {
+      const part = parts[name]().then((control) => void setFetched((all) => ({ ...all, [name]: control })));
+      asked.set(
+        name,
+        part.catch(() => void asked.delete(name)),
+      );
+    }
+}
 
 interface FieldProps {
   question: Asked;
+  label: string;
+  help: string;
   answer: Answer | undefined;
   problem: string | undefined;
-  set: (answer: Answer) => void;
+  owner: { id: string; secret: string };
+  set: (answer?: Answer) => void;
 }
 
-/** What browsers may fill in by themselves, by the question's role. */
-const autocomplete = {
-  name: 'name',
-  unit: 'organization',
-  phone: 'tel',
-  title: 'off',
-  body: 'off',
-  coauthors: 'off',
-} as const;
+const grouped = new Set([
+  'multiple',
+  'scale',
+  'nps',
+  'single',
+  'matrix',
+  'ranking',
+  'people',
+  'file',
+  'signature',
+  'consent',
+]);
 
 /** One question with its label, help, problem and control. */
 export function Field(props: FieldProps) {
-  const id = () => `f-${props.question.id}`;
-  const text = () => (typeof props.answer === 'string' ? props.answer : '');
+  const { question } = props;
+  const id = `f-${question.id}`;
+  const isGroup = grouped.has(question.kind);
+  const name = partOf(question);
+  const control = () => (parts[name] ? fetched()[name] : here[question.kind]) as Control | undefined;
+  if (parts[name] && !fetched()[name]) fetchParts([question]);
   const described = () =>
-    [props.question.help && `h-${props.question.id}`, props.problem && `e-${props.question.id}`]
-      .filter(Boolean)
-      .join(' ') || undefined;
-  const isGroup = () => props.question.kind === 'people';
-  const invalid = () => (props.problem ? 'true' : undefined);
-  const required = () => (props.question.required ? 'true' : undefined);
-  const fill = () => (props.question.role ? autocomplete[props.question.role] : 'off');
-  const onInput = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-    props.set(event.currentTarget.value);
-  // A short text is one line however long it is: it wraps to stay in sight, and Enter ends it.
-  const onLine = (event: { currentTarget: HTMLTextAreaElement }) =>
-    props.set(event.currentTarget.value.replace(/\s*\n\s*/g, ''));
-  /** A question's kind never changes, so its control is chosen once. */
-  const control = () => {
-    const { question } = props;
-    if (question.kind === 'people')
-      return (
-        <People
-          id={id()}
-          max={question.max}
-          described={described()}
-          names={Array.isArray(props.answer) ? (props.answer as string[]) : []}
-          set={props.set}
-        />
-      );
-    if (question.kind === 'phone')
-      return (
-        <input
-          type="tel"
-          inputmode="tel"
-          id={id()}
-          aria-describedby={described()}
-          aria-invalid={invalid()}
-          aria-required={required()}
-          autocomplete={fill()}
-          value={text()}
-          onInput={onInput}
-        />
-      );
-    if (question.kind !== 'text' && question.kind !== 'long') return undefined;
-    const isLine = question.kind === 'text';
-    return (
-      <>
-        <textarea
-          class={isLine ? 'line' : undefined}
-          rows={isLine ? 1 : undefined}
-          id={id()}
-          aria-describedby={described()}
-          aria-invalid={invalid()}
-          aria-required={required()}
-          autocomplete={fill()}
-          value={text()}
-          onInput={isLine ? onLine : onInput}
-          ref={(element) => createEffect(() => grow(element, text()))}
-        />
-        <Count text={text()} most={question.maxLength} from={isLine ? 0.6 : 0.8} />
-      </>
-    );
-  };
+    [props.help && `h-${question.id}`, props.problem && `e-${question.id}`].filter(Boolean).join(' ') || undefined;
+  const label = () => (
+    <>
+      {props.label}
+      <Show when={question.required}>
+        <span class="req">{w.required}</span>
+      </Show>
+    </>
+  );
   return (
     <div
       class="field"
       classList={{ bad: props.problem !== undefined }}
-      role={isGroup() ? 'group' : undefined}
-      aria-labelledby={isGroup() ? `l-${props.question.id}` : undefined}
+      role={
+        isGroup
+          ? question.kind === 'single' || name === 'scale' || name === 'nps'
+            ? 'radiogroup'
+            : 'group'
+          : undefined
+      }
+      aria-labelledby={isGroup ? `l-${question.id}` : undefined}
+      aria-describedby={isGroup ? described() : undefined}
     >
       <Show
-        when={isGroup()}
+        when={isGroup}
         fallback={
-          <label for={id()}>
-            {say(props.question.label)}
-            <Show when={props.question.required}>
-              <span class="req">{w.required}</span>
-            </Show>
+          <label for={id} id={`l-${question.id}`}>
+            {label()}
           </label>
         }
       >
-        <p class="label" id={`l-${props.question.id}`}>
-          {say(props.question.label)}
+        <p class="label" id={`l-${question.id}`}>
+          {label()}
         </p>
       </Show>
-      <Show when={props.question.help}>
-        {(help) => (
-          <p class="help" id={`h-${props.question.id}`}>
-            {say(help())}
-          </p>
-        )}
+      <Show when={props.help}>
+        <p class="help" id={`h-${question.id}`}>
+          {props.help}
+        </p>
       </Show>
-      {control()}
-      <Show when={props.problem}>
-        {(problem) => (
-          <p class="err" id={`e-${props.question.id}`}>
-            {problem()}
-          </p>
-        )}
-      </Show>
-    </div>
-  );
-}
-
-/** The area grows with the text, so that all of it is in sight. */
-function grow(element: HTMLTextAreaElement, _text: string): void {
-  element.style.height = 'auto';
-  if (element.scrollHeight) element.style.height = `${Math.min(element.scrollHeight + 2, window.innerHeight * 0.7)}px`;
-}
-
-/** How long the text is, once that begins to matter; too long is said in words, and nothing is cut off. */
-function Count(props: { text: string; most: number; from: number }) {
-  const length = () => lengthOf(props.text.trim());
-  return (
-    <Show when={length() >= props.most * props.from}>
-      <p class="count" classList={{ over: length() > props.most }} aria-live="polite">
-        {length() > props.most ? w.over(length() - props.most) : w.characters(length(), props.most)}
-      </p>
-    </Show>
-  );
-}
-
-function People(props: {
-  id: string;
-  names: string[];
-  max: number;
-  described: string | undefined;
-  set: (names: string[]) => void;
-}) {
-  const slots = () => Array.from({ length: props.names.length }, (_, i) => i);
-  const put = (i: number, name: string) => props.set(props.names.map((one, j) => (j === i ? name : one)));
-  return (
-    <div class="people">
-      <For each={slots()}>
-        {(i) => (
-          <div class="person">
-            <input
-              id={i === 0 ? props.id : undefined}
-              aria-label={w.person(i + 1)}
-              aria-describedby={props.described}
-              autocomplete="off"
-              value={props.names[i] ?? ''}
-              onInput={(event) => put(i, event.currentTarget.value)}
+      <Show when={control()} fallback={<p class="soft">{w.loading}</p>}>
+        {(part) => {
+          const Part = part();
+          return (
+            <Part
+              question={question as never}
+              id={id}
+              described={described()}
+              invalid={props.problem ? 'true' : undefined}
+              answer={props.answer}
+              owner={props.owner}
+              set={props.set}
             />
-            <button
-              type="button"
-              class="btn small"
-              aria-label={`${w.remove} ${w.person(i + 1)}`}
-              onClick={() => props.set(props.names.filter((_, j) => j !== i))}
-            >
-              {w.remove}
-            </button>
-          </div>
-        )}
-      </For>
-      <Show when={props.names.length < props.max}>
-        <button
-          type="button"
-          class="btn"
-          id={props.names.length === 0 ? props.id : undefined}
-          onClick={() => props.set([...props.names, ''])}
-        >
-          ＋ {w.addPerson}
-        </button>
+          );
+        }}
+      </Show>
+      <Show when={props.problem}>
+        <p class="err" id={`e-${question.id}`}>
+          {props.problem}
+        </p>
       </Show>
     </div>
   );

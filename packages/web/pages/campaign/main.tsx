@@ -1,7 +1,7 @@
 import { render } from 'solid-js/web';
 import type { formData } from '#api/pages/page.ts';
 import { readDraft } from '../../data/device.ts';
-import { ProposalForm } from './proposal-form.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import { loadWords } from './words.ts';
 
 export type Campaign = ReturnType<typeof formData>;
@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   await loadWords();
   if (campaign.phase === 'open') {
     root.textContent = '';
-    render(() => <ProposalForm campaign={campaign} />, root);
+    render(() => <AnswerForm campaign={campaign} />, root);
     return;
   }
   const draft = await readDraft(campaign.slug);

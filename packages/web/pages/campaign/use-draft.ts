@@ -9,8 +9,8 @@ const PAUSE = 250;
  * The page's draft, for as long as the page is there, and its keeping: every change is written to the device within a
  * moment, and at once when the page is hidden.
  */
-export function useDraft(slug: string) {
-  const [draft, setDraft] = createSignal<Draft>(newDraft());
+export function useDraft(slug: string, prefix: 'ent' | 'rsp') {
+  const [draft, setDraft] = createSignal<Draft>(newDraft(prefix));
   const [note, setNote] = createSignal('');
   const [ready, setReady] = createSignal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +21,8 @@ export function useDraft(slug: string) {
     setNote((await keepDraft(slug, draft())) ? w.saved(new Date().toTimeString().slice(0, 5)) : w.unsaved);
   };
   const put = (written: Draft) => {
-    const next = { ...written, at: Date.now() };
+    const at = Date.now();
+    const next = { ...written, begun: written.begun ?? at, at };
     setDraft(next);
     keepQuick(slug, next);
     // Not put off by the next key: who types without a pause is kept too.
@@ -38,7 +39,7 @@ export function useDraft(slug: string) {
     if (key === quickKey(slug) && newValue && !timer) setDraft(JSON.parse(newValue));
   });
 
-  void readDraft(slug).then((kept) => {
+  const whenReady = readDraft(slug).then((kept) => {
     // What was typed before the device answered stays.
     if (kept?.v === 1 && draft().at === 0 && !timer) {
       setDraft(kept);
@@ -51,17 +52,22 @@ export function useDraft(slug: string) {
     draft,
     note,
     ready,
+    whenReady,
     save,
-    setTopic: (topic: string) => put({ ...draft(), topic }),
-    setAnswer: (id: string, answer: Answer) => put({ ...draft(), answers: { ...draft().answers, [id]: answer } }),
+    change: (part: Partial<Draft>) => put({ ...draft(), ...part }),
+    setAnswer(id: string, answer?: Answer) {
+      const { [id]: _taken, ...rest } = draft().answers;
+      put({ ...draft(), answers: answer === undefined ? rest : { ...rest, [id]: answer } });
+    },
     /** Puts a whole draft in place, also an earlier one (undo). */
     replace: put,
-    /** Nothing is left to keep, and what comes next is another entry. */
+    /** Nothing is left to keep, and what comes next is another one. */
     async finish() {
       clearTimeout(timer);
       timer = undefined;
+      const { pass } = draft();
       await dropDraft(slug);
-      setDraft(newDraft());
+      setDraft({ ...newDraft(prefix), ...(pass ? { pass } : {}) });
       setNote('');
     },
   };

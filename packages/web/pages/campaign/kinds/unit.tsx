@@ -1,0 +1,3 @@
+export function UnitPicker() {
+  return undefined;
+}
