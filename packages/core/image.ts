@@ -103,12 +103,13 @@ function orientationOf(body: Uint8Array): number {
 }
 
 /** An Exif segment that says which way up and nothing else. */
+// prettier-ignore
 const orientationSegment = (orientation: number): Uint8Array =>
   new Uint8Array([
-    ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0],
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1],
-    ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0],
-    ...[0, 0, 0, 0],
+    0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, // APP1, 34 bytes: Exif
+    0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, // TIFF, the higher byte first; one entry:
+    0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, // orientation, one short number
+    0, 0, 0, 0, // no further directory
   ]);
 
 const stayInPng = new Set('IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT pHYs bKGD acTL fcTL fdAT'.split(' '));
