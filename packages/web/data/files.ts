@@ -38,7 +38,11 @@ export async function addFile(
 ): Promise<KeptWhere> {
   const bytesOf = (one: Blob) => new Response(one).arrayBuffer();
   const kept: Kept = {
-    ...{ ownerId, secret, ref, sent: false, at: Date.now() },
+    ownerId,
+    secret,
+    ref,
+    sent: false,
+    at: Date.now(),
     bytes: await bytesOf(blob),
     ...(thumb ? { thumb: await bytesOf(thumb) } : {}),
   };
@@ -103,7 +107,7 @@ export async function sendAnew(ownerId: string): Promise<void> {
 
 /** Forgets everything of an owner, once the receipt is kept. */
 export async function dropAll(ownerId: string): Promise<void> {
-  for (const key of [...inMemory.keys()]) if (key.startsWith(`${ownerId} `)) inMemory.delete(key);
+  for (const key of inMemory.keys()) if (key.startsWith(`${ownerId} `)) inMemory.delete(key);
   await inStore('readwrite', (store) => store.delete(rangeOf(ownerId)), 'files').catch(() => {});
 }
 
@@ -158,7 +162,8 @@ export async function uploadAll(
     if (refused === 'offline') return { offline: true };
     if (refused) return { problem: refused, file: kept.ref };
     // A preview that is refused is no loss.
-    if (kept.thumb && (await send(`${path}_t`, secret, 'image/jpeg', kept.thumb)) === 'offline') return { offline: true };
+    if (kept.thumb && (await send(`${path}_t`, secret, 'image/jpeg', kept.thumb)) === 'offline')
+      return { offline: true };
     await write({ ...kept, sent: true });
   }
   onProgress(todo.length, todo.length);

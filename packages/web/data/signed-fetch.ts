@@ -4,7 +4,8 @@
  */
 export async function signedFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const body = init.body ?? '';
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body instanceof ArrayBuffer ? body : undefined;
+  const bytes =
+    typeof body === 'string' ? new TextEncoder().encode(body) : body instanceof ArrayBuffer ? body : undefined;
   if ((init.method ?? 'GET') === 'GET' || !bytes || !globalThis.crypto?.subtle) return fetch(input, init);
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   const headers = new Headers(init.headers);
