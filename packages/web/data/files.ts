@@ -143,7 +143,8 @@ async function send(path: string, secret: string, type: FileType, body: ArrayBuf
 }
 
 /**
- * Sends what is not sent yet, one after another, `ids` alone if given; what is done stays done, also when the page dies. Called
+ * Sends what is not sent yet, one after another, `ids` alone if given (those the answers name: what was removed may still lie here);
+ * what is done stays done, also when the page dies. Called
  * again it goes on where it stopped.
  */
 export async function uploadAll(
@@ -164,7 +165,8 @@ export async function uploadAll(
     // A preview that is refused is no loss.
     if (kept.thumb && (await send(`${path}_t`, secret, 'image/jpeg', kept.thumb)) === 'offline')
       return { offline: true };
-    await write({ ...kept, sent: true });
+    // Removed while it was on its way: it stays removed.
+    if (await read(ownerId, kept.ref.id)) await write({ ...kept, sent: true });
   }
   onProgress(todo.length, todo.length);
   return { ok: true };

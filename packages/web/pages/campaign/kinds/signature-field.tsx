@@ -108,7 +108,9 @@ export default function SignatureField(props: SignatureFieldProps) {
     setEarlier('');
     setStrokes([]);
     setName('');
-    // The old one stays in the answer until there is a new one.
+    const [before] = props.value;
+    props.set([]);
+    if (before) void removeFile(props.owner.id, before.id);
     queueMicrotask(repaint);
   };
   const change = (toTyping: boolean) => {
