@@ -19,7 +19,7 @@ import { publicRoutes } from './routes/public.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 const BODY_LIMIT = 256 * 1024;
-const FILE_LIMIT = { limit: MAX_BYTES / 1024 / 1024 };
+const MB = 1024 * 1024;
 
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
@@ -62,7 +62,10 @@ export function createApp(deps: Deps): Hono {
     }),
   );
   const ofJson = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) });
-  const ofFile = bodyLimit({ maxSize: MAX_BYTES, onError: (c) => refused(c, refuse('file_too_large', FILE_LIMIT)) });
+  const ofFile = bodyLimit({
+    maxSize: MAX_BYTES,
+    onError: (c) => refused(c, refuse('file_too_large', { limit: MAX_BYTES / MB })),
+  });
   app.use('/api/*', (c, next) => (isFilePut(c) ? ofFile : ofJson)(c, next));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {

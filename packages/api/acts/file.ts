@@ -65,15 +65,12 @@ export async function expect(deps: Within, sending: Sending, takes: TakesFiles):
     });
   const others = kept.filter(({ id }) => id !== fileId && isPreview(id) === isPreview(fileId));
   const full = File.roomFor(others, length);
-  if (full) return refuse(full, { limit: limits[full] });
+  if (full === 'too_many_files') return refuse('too_many_files', { limit: File.MAX_PER_OWNER });
+  if (full) return refuse('files_too_large', { limit: File.MAX_BYTES_PER_OWNER / MB });
   return { campaignId: campaign.id, ownerId, id: fileId, type, secretHash };
 }
 
 const MB = 1024 * 1024;
-const limits: Record<File.RoomRule, number> = {
-  too_many_files: File.MAX_PER_OWNER,
-  files_too_large: File.MAX_BYTES_PER_OWNER / MB,
-};
 const tooLarge = (most: number): Refusal => refuse('file_too_large', { limit: Math.round((most / MB) * 100) / 100 });
 
 /** What an accepted file answers with; its size is that of what is kept. */
