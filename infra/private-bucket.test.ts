@@ -34,6 +34,18 @@ test('refuses everyone without TLS 1.2', () => {
   });
 });
 
+test('keeps old versions of what people may take back for a week only', () => {
+  const versioned = templateOf((scope) => new PrivateBucket(scope, 'Files', { versioned: true, shortMemory: 'att/' }));
+  expect(versioned).toDeclare('AWS::S3::Bucket', {
+    LifecycleConfiguration: {
+      Rules: [
+        Match.objectLike({ NoncurrentVersionExpiration: { NoncurrentDays: 90 } }),
+        Match.objectLike({ Prefix: 'att/', NoncurrentVersionExpiration: { NoncurrentDays: 7 } }),
+      ],
+    },
+  });
+});
+
 test('keeps old versions for 90 days where it keeps them', () => {
   const versioned = templateOf((scope) => new PrivateBucket(scope, 'Files', { versioned: true }));
   expect(versioned).toDeclare('AWS::S3::Bucket', {

@@ -8,7 +8,13 @@ export class PrivateBucket extends Bucket {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<BucketProps, 'removalPolicy' | 'autoDeleteObjects' | 'versioned'>,
+    {
+      shortMemory,
+      ...props
+    }: Pick<BucketProps, 'removalPolicy' | 'autoDeleteObjects' | 'versioned'> & {
+      /** Below this prefix an old version goes a week after it was replaced or removed: what people took back is to be gone. */
+      shortMemory?: string;
+    },
   ) {
     super(scope, id, {
       ...props,
@@ -23,6 +29,9 @@ export class PrivateBucket extends Bucket {
           // Long enough to take a mistake back; not for ever, since a name that was erased may stand in an old version.
           noncurrentVersionExpiration: props.versioned ? Duration.days(90) : undefined,
         },
+        ...(props.versioned && shortMemory
+          ? [{ prefix: shortMemory, noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true }]
+          : []),
       ],
     });
     Validations.of(this).acknowledge({
@@ -32,12 +41,12 @@ export class PrivateBucket extends Bucket {
         'Who downloads a made file is an event of the application’s own audit trail.',
     });
   }
-  /** Allows a function of another stack something with every object here; `reason` is for the security review. */
-  allowObjects(lambda: Lambda, actions: string[], reason: string): void {
-    lambda.allow(actions, [this.arnForObjects('*')]);
+  /** Allows a function of another stack something with every object below `prefix`; `reason` is for the security review. */
+  allowObjects(lambda: Lambda, actions: string[], reason: string, prefix = ''): void {
+    lambda.allow(actions, [this.arnForObjects(`${prefix}*`)]);
     // The review names the other stack's bucket as the import that the template will have in its place.
     const imported: unknown = Stack.of(lambda).resolve(this.stack.exportValue(this.bucketArn));
     const name = (imported as { 'Fn::ImportValue': string })['Fn::ImportValue'];
-    Validations.of(lambda.role!).acknowledge({ id: `AwsSolutions-IAM5[Resource::${name}/*]`, reason });
+    Validations.of(lambda.role!).acknowledge({ id: `AwsSolutions-IAM5[Resource::${name}/${prefix}*]`, reason });
   }
 }

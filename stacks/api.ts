@@ -3,7 +3,7 @@ import { FunctionUrlAuthType, type IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import { Lambda } from '../infra/lambda.ts';
 import { stack } from '../infra/stack.ts';
 import type { Stage } from '../infra/stage.ts';
-import type { Data } from './data.ts';
+import { attachments, type Data } from './data.ts';
 
 export interface Api {
   http: Lambda;
@@ -31,7 +31,8 @@ export function apiStack(app: App, stage: Stage, { table, files, secret, environ
   files.allowObjects(
     http,
     ['s3:GetObject'],
-    'A link the API signs may be to any made file; nothing else is in the bucket.',
+    'A link the API signs may be to any made file or any file that was sent; nothing else is in the bucket.',
   );
+  files.allowObjects(http, ['s3:PutObject'], 'Keeps the files people send; it may write no made file.', attachments);
   return { http, url: http.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }) };
 }

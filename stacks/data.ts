@@ -16,6 +16,9 @@ export interface Data {
   environmentKey: Key;
 }
 
+/** Where the files people send lie, apart from those the application makes. */
+export const attachments = 'att/';
+
 /** What must outlive everything else: the table, the made files, the application's secret. */
 export function dataStack(app: App, stage: Stage): Data {
   const scope = stack(app, stage, 'data');
@@ -36,6 +39,7 @@ export function dataStack(app: App, stage: Stage): Data {
       removalPolicy: stage.removal,
       autoDeleteObjects: !stage.protect,
       versioned: stage.protect,
+      shortMemory: attachments,
     }),
     secret,
     environmentKey: new Key(scope, 'EnvironmentKey', {

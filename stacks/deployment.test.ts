@@ -47,9 +47,15 @@ const readWrite = [
 const logs = (lambda: string) => [`logs:CreateLogStream ${lambda}Logs`, `logs:PutLogEvents ${lambda}Logs`];
 
 describe('what a function may do, all of it', () => {
-  test('http: its items, and to sign links to made files; it knows no queue', () => {
+  test('http: its items, to sign links to files, to keep those people send; it knows no queue', () => {
     expect(may('api', 'Http').sort()).toEqual(
-      [...logs('Http'), ...readWrite, 's3:GetObject Files/*', 'kms:Decrypt EnvironmentKey'].sort(),
+      [
+        ...logs('Http'),
+        ...readWrite,
+        's3:GetObject Files/*',
+        's3:PutObject Files/att/*',
+        'kms:Decrypt EnvironmentKey',
+      ].sort(),
     );
   });
 
@@ -61,6 +67,7 @@ describe('what a function may do, all of it', () => {
         ...['ListStreams', 'DescribeStream', 'GetRecords', 'GetShardIterator'].map(
           (action) => `dynamodb:${action} TableStream`,
         ),
+        's3:DeleteObject Files/att/*',
         'sqs:SendMessage Queue',
         ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map((action) => `sqs:${action} DeadRecords`),
       ].sort(),
@@ -98,8 +105,12 @@ describe('what a function is told', () => {
     }
   });
 
-  test('projector: table and queue, no secret', () => {
-    expect(Object.keys(told('jobs', /stream/)).sort()).toEqual(['XIANCE_JOBS_QUEUE_URL', 'XIANCE_TABLE']);
+  test('projector: table, files and queue, no secret', () => {
+    expect(Object.keys(told('jobs', /stream/)).sort()).toEqual([
+      'XIANCE_FILES_BUCKET',
+      'XIANCE_JOBS_QUEUE_URL',
+      'XIANCE_TABLE',
+    ]);
   });
 
   test('the template holds a reference to the secret, never its value', () => {

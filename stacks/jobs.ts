@@ -6,7 +6,7 @@ import { Lambda } from '../infra/lambda.ts';
 import { DeadLetterQueue, PrivateQueue } from '../infra/queue.ts';
 import { stack } from '../infra/stack.ts';
 import type { Stage } from '../infra/stage.ts';
-import type { Data } from './data.ts';
+import { attachments, type Data } from './data.ts';
 
 export interface Jobs {
   projector: Lambda;
@@ -43,7 +43,7 @@ export function jobsStack(app: App, stage: Stage, data: Data): Jobs {
 function projector(
   scope: Construct,
   stage: Stage,
-  { table }: Data,
+  { table, files }: Data,
   queue: PrivateQueue,
   dead: DeadLetterQueue,
 ): Lambda {
@@ -53,10 +53,15 @@ function projector(
     stage,
     memory: stage.memory.projector,
     timeout: Duration.minutes(1),
-    environment: { XIANCE_TABLE: table.tableName, XIANCE_JOBS_QUEUE_URL: queue.queueUrl },
+    environment: {
+      XIANCE_TABLE: table.tableName,
+      XIANCE_FILES_BUCKET: files.bucketName,
+      XIANCE_JOBS_QUEUE_URL: queue.queueUrl,
+    },
   });
   table.allowReadWrite(lambda);
   lambda.allow(['sqs:SendMessage'], [queue.queueArn]);
+  files.allowObjects(lambda, ['s3:DeleteObject'], 'Removes files that were sent and never handed in.', attachments);
   lambda.addEventSource(
     new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,

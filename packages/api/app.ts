@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import * as v from 'valibot';
+import { MAX_BYTES } from '#core/file.ts';
 import { refuse } from '#core/refusal.ts';
 import { isBusy, ItemTooLarge } from '#store/database.ts';
 import type { Deps } from './deps.ts';
@@ -12,11 +13,13 @@ import { pageRoutes } from './pages/page.ts';
 import { refused } from './refused.ts';
 import { about } from './route.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { fileRoutes, isFilePut } from './routes/file.ts';
 import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 const BODY_LIMIT = 256 * 1024;
+const MB = 1024 * 1024;
 
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
@@ -25,6 +28,7 @@ const apiRoutes = (deps: Deps) =>
       c.json({ ok: true }, 200),
     )
     .route('/', publicRoutes(deps))
+    .route('/', fileRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
     .route('/judge', judgeRoutes(deps));
@@ -57,12 +61,19 @@ export function createApp(deps: Deps): Hono {
       strictTransportSecurity: deps.origin.startsWith('https:'),
     }),
   );
-  app.use('/api/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) }));
+  const ofJson = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) });
+  const ofFile = bodyLimit({
+    maxSize: MAX_BYTES,
+    onError: (c) => refused(c, refuse('file_too_large', { limit: MAX_BYTES / MB })),
+  });
+  app.use('/api/*', (c, next) => (isFilePut(c) ? ofFile : ofJson)(c, next));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type');
     const hasBody = Number(c.req.header('content-length') ?? 0) > 0 || c.req.header('transfer-encoding') !== undefined;
-    if (type ? !/^application\/json\b/i.test(type) : hasBody) return refused(c, refuse('type_not_supported'));
+    // Which types a file may have is the file's own rule.
+    if (!isFilePut(c) && (type ? !/^application\/json\b/i.test(type) : hasBody))
+      return refused(c, refuse('type_not_supported'));
     await next();
   });
   const api = routed(deps);

@@ -7,6 +7,8 @@ export interface Files {
   /** Stores the file whole or not at all; the same key again replaces it. */
   put(key: string, bytes: Uint8Array, about: { contentType: string; fileName: string }): Promise<void>;
   get(key: string): Promise<{ bytes: Uint8Array; contentType: string; fileName: string } | undefined>;
+  /** Gone, also where it never was. */
+  remove(key: string): Promise<void>;
   /** A link that opens the file for `seconds`; with `download` the browser saves it under its name. */
   signedUrl(key: string, seconds: number, options?: { download?: boolean }): Promise<string>;
 }

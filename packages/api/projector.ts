@@ -2,21 +2,26 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { Job, type JobMessage } from '#core/job.ts';
 import { decode, type Database } from '#store/database.ts';
+import { StoredFile } from '#store/file.ts';
 import { StoredEntry } from '#store/entry.ts';
 import * as forms from '#store/form.ts';
 import * as projection from '#store/projection.ts';
 import { StoredResponse } from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import { forget } from './acts/file.ts';
+import type { Files } from './deps.ts';
 
 export interface ProjectorDeps {
   database: Database;
+  files: Pick<Files, 'remove'>;
   /** Hands a job to the queue. */
   send: (message: JobMessage) => Promise<void>;
 }
 
 /**
- * Brings the read models up to the stream: entries into lists and counters, new jobs into the queue.
- * A batch that fails is reported from its first record on and delivered again; both effects are safe to repeat.
+ * Brings the read models up to the stream: entries into lists and counters, new jobs into the queue, and the bytes of a file whose record is gone
+ * (nothing claimed it in time) away.
+ * A batch that fails is reported from its first record on and delivered again; all effects are safe to repeat.
  */
 export const createProjector =
   (deps: ProjectorDeps, formOf: tallies.FormOf = forms.keeping(deps.database)) =>
@@ -37,6 +42,10 @@ export const createProjector =
       await tallies.project(deps.database, responses, formOf);
       for (const { record, image } of images)
         if (image.kind?.S === 'job' && record.eventName === 'INSERT') await deps.send({ jobId: decode(Job, image).id });
+      for (const { eventName, dynamodb } of event.Records) {
+        const gone = dynamodb?.OldImage as Record<string, AttributeValue> | undefined;
+        if (eventName === 'REMOVE' && gone?.kind?.S === 'file') await forget(deps, decode(StoredFile, gone));
+      }
       return { batchItemFailures: [] };
     } catch (error) {
       const first = event.Records[0]?.dynamodb?.SequenceNumber;

@@ -49,6 +49,34 @@ const problemOf = (issue: StandardSchemaV1.Issue): FieldProblem => {
   return { path: pathOf(issue), rule, ...(typeof requirement === 'number' ? { limit: requirement } : {}) };
 };
 
+const octets = (description: string) =>
+  ({
+    description,
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  }) as const;
+
+/** Describes a route that answers with a file, or leads to one. */
+export const givesFile = (who: keyof typeof problemStatuses, operationId: string, summary: string) =>
+  describeRoute({
+    tags: [who],
+    operationId,
+    summary,
+    responses: {
+      [who === 'organizer' ? 302 : 200]: octets('The file, or where it is'),
+      ...refusals(who),
+    },
+  });
+
+/** Describes a route whose body is a file. */
+export const takesFile = (operationId: string, summary: string, answer: v.GenericSchema) =>
+  describeRoute({
+    tags: ['public'],
+    operationId,
+    summary,
+    requestBody: octets('The file’s bytes, its type in content-type'),
+    responses: { 200: json('OK', answer), ...refusals('public') },
+  });
+
 /** Parses one part of the request with its schema; what does not fit is refused field by field. */
 export const input = <T extends 'json' | 'param' | 'query', S extends v.GenericSchema>(target: T, schema: S) =>
   validator(target, schema, (result, c: Context) => {

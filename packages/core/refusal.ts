@@ -142,6 +142,36 @@ export const refusals = {
     'zh-CN': '没有找到这份回执，请核对链接',
     en: 'No such receipt; please check the link',
   },
+  file_type: {
+    status: 415,
+    'zh-CN': '只能上传 JPG、PNG、WebP 图片，PDF，或不含宏的 Word、Excel 文件；文件已损坏时也会这样提示',
+    en: 'Only JPG, PNG and WebP pictures, PDF, and Word or Excel files without macros are taken; a damaged file reads like this too',
+  },
+  file_too_large: {
+    status: 413,
+    'zh-CN': '文件大于 {limit} MB，请压缩后再上传',
+    en: 'The file is larger than {limit} MB; please make it smaller',
+  },
+  too_many_files: {
+    status: 409,
+    'zh-CN': '每份最多 {limit} 个文件，请先移除一些',
+    en: 'There can be {limit} files at most; please remove some first',
+  },
+  files_too_large: {
+    status: 413,
+    'zh-CN': '文件合计超过 {limit} MB，请先移除一些',
+    en: 'The files together are larger than {limit} MB; please remove some first',
+  },
+  file_exists: {
+    status: 409,
+    'zh-CN': '此文件编号已被使用，请移除后重新选择该文件',
+    en: 'This file id is taken; remove the file and choose it again',
+  },
+  files_missing: {
+    status: 409,
+    'zh-CN': '有 {count} 个文件还没有上传完成，请稍后重试；内容没有丢失',
+    en: '{count} files have not been uploaded yet; please try again, nothing is lost',
+  },
   busy: {
     status: 503,
     'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失',

@@ -6,6 +6,7 @@ const rules: Record<string, Record<Lang, string>> = {
   too_long: { 'zh-CN': '超过 {limit} 字', en: 'is longer than {limit} characters' },
   too_many: { 'zh-CN': '超过 {limit} 项', en: 'has more than {limit} items' },
   too_large: { 'zh-CN': '大于 {limit}', en: 'is more than {limit}' },
+  file_type: { 'zh-CN': '文件类型不支持', en: 'is of a type that is not taken' },
   not_a_phone: { 'zh-CN': '不是有效的电话号码', en: 'is not a phone number' },
   not_text: { 'zh-CN': '不是文字', en: 'is not text' },
   unknown: { 'zh-CN': '没有这一项', en: 'does not exist' },

@@ -7,6 +7,7 @@ import { createProjector } from '#api/projector.ts';
 import type { Typeset } from '#api/acts/job.ts';
 import { runTypesetting } from '#booklet/process.ts';
 import { createCipher } from '#store/cipher.ts';
+import * as files from '#store/file.ts';
 import * as jobs from '#store/job.ts';
 import * as projection from '#store/projection.ts';
 import { readRun } from './data-directory.ts';
@@ -70,7 +71,7 @@ export async function openApplication(
   };
   if (runtime.joined)
     return { ok: true, value: { runtime, deps, settle: () => runtime.drain(), stop: () => runtime.stop() } };
-  const { queue, settle } = await project(runtime, deps, options.log);
+  const { queue, settle, endSweeping } = await project(runtime, deps, options.log);
   return {
     ok: true,
     value: {
@@ -78,6 +79,7 @@ export async function openApplication(
       deps,
       settle,
       async stop() {
+        await endSweeping();
         await queue.stop();
         await runtime.stop();
       },
@@ -90,6 +92,7 @@ async function project(runtime: Runtime, deps: Deps, log: Log) {
   const queue = startQueue({ handler: createJobs({ ...deps, typeset: typesetHere }), now: Date.now, log });
   const projector = createProjector({
     database: deps.database,
+    files: deps.files,
     send: async (message) => queue.send(JSON.stringify(message)),
   });
   const reader = runtime.project(projector, async () => {
@@ -97,11 +100,26 @@ async function project(runtime: Runtime, deps: Deps, log: Log) {
   });
   deps.nudge = () => reader.nudge();
   queue.resume((await jobs.listOpen(deps.database)).map(({ id }) => JSON.stringify({ jobId: id })));
+  // DynamoDB sweeps what expired by itself; here it is done now and four times a day.
+  const sweep = () =>
+    files.removeExpired(deps.database).catch((error: unknown) => {
+      deps.log({
+        level: 'warn',
+        event: 'sweep_failed',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    });
+  let swept = sweep();
+  const sweeping = setInterval(() => (swept = sweep()), 6 * 3_600_000).unref();
+  const endSweeping = () => {
+    clearInterval(sweeping);
+    return swept;
+  };
   const settle = async () => {
     await runtime.drain();
     await queue.idle();
     // A job writes too: what it wrote is projected as well.
     await runtime.drain();
   };
-  return { queue, settle };
+  return { queue, settle, endSweeping };
 }

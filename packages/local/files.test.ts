@@ -43,6 +43,13 @@ describe('files on disk', () => {
     ]);
   });
 
+  test('removes what it is told to, also what never was', async () => {
+    await files.put('gone/a', bytes, pdf);
+    await files.remove('gone/a');
+    await files.remove('gone/a');
+    expect(await files.get('gone/a')).toBeUndefined();
+  });
+
   test.each([
     '',
     '../x',

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
@@ -44,6 +44,9 @@ export function diskFiles({
       }
       const end = content.indexOf('\n');
       return { ...v.parse(About, JSON.parse(content.toString('utf8', 0, end))), bytes: content.subarray(end + 1) };
+    },
+    async remove(key) {
+      await rm(pathOf(directory, key), { force: true });
     },
     async signedUrl(key, seconds, { download = false } = {}) {
       pathOf(directory, key);

@@ -82,7 +82,7 @@ describe('projecting', () => {
       );
       const images = all.flat();
       const delivered = shuffle([...images, ...images.filter(() => draw() < 0.4)], draw);
-      const projector = createProjector({ database: db, send: async () => {} });
+      const projector = createProjector({ database: db, send: async () => {}, files: { remove: async () => {} } });
       for (let at = 0; at < delivered.length;) {
         const size = 1 + Math.floor(draw() * 100);
         expect(await projector({ Records: delivered.slice(at, at + size).map(record) })).toEqual({
@@ -140,7 +140,7 @@ describe('projecting', () => {
   });
 
   test('a batch that cannot be read is reported from its first record on, and nothing of it is lost', async () => {
-    const projector = createProjector({ database: db, send: async () => {} });
+    const projector = createProjector({ database: db, send: async () => {}, files: { remove: async () => {} } });
     const broken = {
       eventName: 'INSERT' as const,
       dynamodb: { SequenceNumber: '7', NewImage: { kind: { S: 'entry' }, value: { S: '{}' } } },

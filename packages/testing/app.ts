@@ -69,6 +69,7 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
       put: async (key, bytes) => void files.set(key, bytes),
       get: async (key) =>
         files.has(key) ? { bytes: files.get(key)!, contentType: 'application/pdf', fileName: key } : undefined,
+      remove: async (key) => void files.delete(key),
       signedUrl: async (key) => `/files/${key}`,
     },
     now: clock.now,

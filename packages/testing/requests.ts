@@ -319,6 +319,9 @@ export function createRequests(document: Document, world: World, seed: number) {
       judgeId: () => here(world.judges).id,
       jobId: () => here(world.jobs).id,
       ordinal: () => String(1 + below(6)),
+      n: () => String(1 + below(3)),
+      ownerId: () => entry.id,
+      fileId: () => `fil_${hex()}`,
     };
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
       spoilt && chance(0.5) ? strangePart() : values[name]!(),

@@ -35,7 +35,7 @@ export const database = (env: Environment): Database => ({
 });
 
 /** The files' bucket; its signer too comes with the first file. */
-function files(env: Environment): Files {
+export function files(env: Environment): Files {
   const access = {
     bucket: setting(env, 'XIANCE_FILES_BUCKET'),
     region: setting(env, 'AWS_REGION'),
@@ -51,6 +51,7 @@ function files(env: Environment): Files {
   return {
     put: async (...about) => (await bucket()).put(...about),
     get: async (...about) => (await bucket()).get(...about),
+    remove: async (...about) => (await bucket()).remove(...about),
     signedUrl: async (...about) => (await bucket()).signedUrl(...about),
   };
 }

@@ -47,6 +47,21 @@ test('a file is put whole under a signature over its bytes, with its Chinese nam
   );
 });
 
+test('a file is removed, and that it was gone already is no failure', async () => {
+  const sent: string[] = [];
+  const answers = [204, 404];
+  const files = s3Files({
+    ...example,
+    fetch: async (url, init) => (
+      sent.push(`${init!.method} ${String(url)}`),
+      new Response(null, { status: answers.shift()! })
+    ),
+  });
+  await files.remove('att/a/b');
+  await files.remove('att/a/b');
+  expect(sent).toEqual(Array(2).fill('DELETE https://examplebucket.s3.us-east-1.amazonaws.com/att/a/b'));
+});
+
 test('a bucket that refuses a file is a failure, not a silence', async () => {
   const files = s3Files({ ...example, fetch: async () => new Response('', { status: 503 }) });
   await expect(files.put('a', new Uint8Array(), { contentType: 'text/plain', fileName: 'a' })).rejects.toThrow('503');

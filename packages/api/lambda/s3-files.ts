@@ -26,8 +26,8 @@ class Sha256 {
 }
 
 /**
- * Files in a bucket. Two operations do not need the S3 client, which would double the HTTP function's bundle:
- * the signer that the DynamoDB client brings along anyway signs both.
+ * Files in a bucket. Three operations do not need the S3 client, which would double the HTTP function's bundle:
+ * the signer that the DynamoDB client brings along anyway signs them all.
  */
 export function s3Files({ bucket, region, credentials, now, fetch: send = fetch }: S3Access): Files {
   const signer = new SignatureV4({
@@ -80,6 +80,15 @@ export function s3Files({ bucket, region, credentials, now, fetch: send = fetch 
         contentType: response.headers.get('content-type') ?? 'application/octet-stream',
         fileName: key.split('/').at(-1)!,
       };
+    },
+    async remove(key) {
+      const signed = (await signer.sign(request('DELETE', key), { signingDate: new Date(now()) })) as unknown as {
+        path: string;
+        headers: Record<string, string>;
+      };
+      const { host: _implied, ...headers } = signed.headers;
+      const response = await send(`https://${hostname}${signed.path}`, { method: 'DELETE', headers });
+      if (!response.ok && response.status !== 404) throw new Error(`The bucket kept ${key}: ${response.status}`);
     },
     async signedUrl(key, seconds, { download = false } = {}) {
       const query: Record<string, string> = download

@@ -14,6 +14,7 @@ import { organizerOnly, type Organizer } from '../session.ts';
 import { CampaignRow, campaignRow } from '../views.ts';
 import { campaignRoutes } from './campaign.ts';
 import { entryRoutes } from './entry.ts';
+import { deskFileRoutes } from './file.ts';
 import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
 import { selectionRoutes } from './selection.ts';
@@ -82,6 +83,7 @@ const campaignDesk = (deps: Deps) =>
     .use(withCampaign(deps))
     .route('/', campaignRoutes(deps))
     .route('/', entryRoutes(deps))
+    .route('/', deskFileRoutes(deps))
     .route('/', panelRoutes(deps))
     .route('/', selectionRoutes(deps))
     .route('/', jobRoutes(deps));

@@ -12,6 +12,7 @@ import { refused } from '../refused.ts';
 import { about, input } from '../route.ts';
 import { judgeOnly } from '../session.ts';
 import { JudgeEntry, JudgePile, JudgeSheet, judgeSheet } from '../views.ts';
+import { judgeFileRoutes } from './file.ts';
 
 const Ordinal = v.object({ ordinal: v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/), v.transform(Number)) });
 
@@ -41,6 +42,7 @@ export const judgeRoutes = (deps: Deps) => {
   return new Hono<{ Variables: { judge: Judge } }>()
     .use(judgeOnly(deps))
     .use(forTheJudgeMeant)
+    .route('/', judgeFileRoutes(deps))
     .get('/pile', about('judge', 'getPile', 'The judge’s entries and how far each is', JudgePile), async (c) => {
       const judge = c.get('judge');
       const campaign = await campaignOf(judge);

@@ -41,21 +41,34 @@ export function newDraft(prefix: 'ent' | 'rsp' = 'ent'): Draft {
  * The device's memory: IndexedDB, written through to disk ("strict"), since a phone may kill the page at any moment;
  * where a browser refuses it (private windows, some WebViews), localStorage; where that fails too, the caller is told.
  */
+const stores = ['kept', 'files'] as const;
 function database(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open('xiance', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('kept');
-    request.onsuccess = () => resolve(request.result);
+    const request = indexedDB.open('xiance', 2);
+    // Version 1 had no files; what it kept stays.
+    request.onupgradeneeded = () => {
+      for (const name of stores)
+        if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+    };
+    request.onsuccess = () => {
+      // Another tab with a newer page must not wait for this one.
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
     request.onerror = request.onblocked = () => reject(request.error);
   });
 }
 
-export async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+export async function inStore<T>(
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<T>,
+  name: (typeof stores)[number] = 'kept',
+): Promise<T> {
   const db = await database();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = db.transaction('kept', mode, { durability: 'strict' });
-      const request = act(transaction.objectStore('kept'));
+      const transaction = db.transaction(name, mode, { durability: 'strict' });
+      const request = act(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
     });

@@ -16,6 +16,12 @@ test('what is written carries the digest of its body, also of an empty one, and 
   expect(new Headers(sent[0]!.headers).get('content-type')).toBe('application/json');
 });
 
+test('so do the bytes of a file', async () => {
+  const bytes = Uint8Array.from([0xff, 0xd8, 0xff]);
+  await signedFetch('/api/z', { method: 'PUT', body: bytes.buffer });
+  expect(sent.map(digestOf)).toEqual([createHash('sha256').update(bytes).digest('hex')]);
+});
+
 test('what is only read carries none', async () => {
   await signedFetch('/api/x', {});
   expect(sent.map(digestOf)).toEqual([null]);

@@ -4,9 +4,10 @@
  */
 export async function signedFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const body = init.body ?? '';
-  if ((init.method ?? 'GET') === 'GET' || typeof body !== 'string' || !globalThis.crypto?.subtle)
-    return fetch(input, init);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
+  const bytes =
+    typeof body === 'string' ? new TextEncoder().encode(body) : body instanceof ArrayBuffer ? body : undefined;
+  if ((init.method ?? 'GET') === 'GET' || !bytes || !globalThis.crypto?.subtle) return fetch(input, init);
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
   const headers = new Headers(init.headers);
   headers.set(
     'x-amz-content-sha256',
