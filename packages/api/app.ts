@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { MAX_BYTES } from '#core/file.ts';
 import { refuse } from '#core/refusal.ts';
 import { isBusy, ItemTooLarge } from '#store/database.ts';
+import { asksForFiles } from './acts/file.ts';
 import type { Deps } from './deps.ts';
 import { openapiRoute } from './openapi.ts';
 import { pageRoutes } from './pages/page.ts';
@@ -28,7 +29,10 @@ const apiRoutes = (deps: Deps) =>
       c.json({ ok: true }, 200),
     )
     .route('/', publicRoutes(deps))
-    .route('/', fileRoutes(deps))
+    .route(
+      '/',
+      fileRoutes(deps, ({ form }) => asksForFiles(form)),
+    )
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
     .route('/judge', judgeRoutes(deps));

@@ -4,7 +4,6 @@ import {
   hasText,
   isAnswered,
   isAsked,
-  isFile,
   isRecord,
   lengthOf,
   scaleOf,
@@ -14,6 +13,7 @@ import {
   type Answers,
   type Walk,
 } from './form.ts';
+import { checkFiles, checkSignature, isFiles, type FileRule } from './file.ts';
 import type { Asked, Form, Question } from './form-schema.ts';
 import type { LocalText } from './words.ts';
 
@@ -36,7 +36,8 @@ export type Rule =
   | 'incomplete'
   | 'not_text'
   | 'must'
-  | 'unknown';
+  | 'unknown'
+  | FileRule;
 export interface Problem {
   question: string;
   rule: Rule;
@@ -137,9 +138,9 @@ function people(question: OfKind<'people'>, answer: Answer): Found {
 }
 
 function files(question: OfKind<'file' | 'signature'>, answer: Answer): Found {
-  if (!Array.isArray(answer) || !(answer as unknown[]).every(isFile)) return ['not_text'];
-  const most = question.kind === 'file' ? question.max : 1;
-  return answer.length > most ? ['too_many', most] : undefined;
+  if (!isFiles(answer)) return ['not_text'];
+  const [first] = question.kind === 'file' ? checkFiles(question, answer) : checkSignature(question.required, answer);
+  return first && [first.rule, first.limit];
 }
 
 /** The longest name of a unit that is not in the directory. */

@@ -55,9 +55,11 @@ describe('what a file is', () => {
   });
 
   test('never throws, whatever the bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(() => sniff(bytes)).not.toThrow();
-      }));
+      }),
+    );
     const office = zip('[Content_Types].xml', 'word/document.xml');
     fc.assert(
       fc.property(fc.nat(office.length - 1), fc.nat(255), (at, byte) => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Condition as AnyCondition } from './condition.ts';
+import { FileRef } from './file-schema.ts';
 import { Key } from './id.ts';
 import { localText } from './words.ts';
 
@@ -142,12 +143,6 @@ export const Form = v.object({
 });
 export type Form = v.InferOutput<typeof Form>;
 
-const FileRef = v.object({
-  id: v.pipe(v.string(), v.regex(/^fil_[0-9a-f]{32}$/)),
-  name: v.pipe(v.string(), v.maxLength(200)),
-  type: v.pipe(v.string(), v.maxLength(100)),
-  size: whole(0, 10_000_000),
-});
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const texts = v.pipe(v.array(text), v.maxLength(300));
 /** One answer as it travels. */

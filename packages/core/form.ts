@@ -3,15 +3,9 @@
  * Types only from form-schema.ts, so that no schema code reaches the worker's page. What is wrong with answers is in answer.ts.
  */
 import { holds, isOther } from './condition.ts';
+import type { FileRef } from './file.ts';
 import type { Asked, Form, Question } from './form-schema.ts';
 
-/** A file that belongs to an answer; its bytes travel before the answers and are kept apart. */
-export interface FileRef {
-  id: string;
-  name: string;
-  type: string;
-  size: number;
-}
 /**
  * By the question's kind: words, an option's id (or `=` and words of one's own), a date `2026-03-05`, a time `08:30`; a number; `true`
  * for a consent; several options, names, or a ranking from the first on; per matrix row the option or options; files.

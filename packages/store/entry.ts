@@ -45,8 +45,14 @@ const personWrites = (entryId: string, person: Person, cipher: Cipher): Write[] 
  * Stores a submission: one conditional write to the entry's own key, together with the sealed person where one was given.
  * False: an entry of this id is stored already.
  */
-export const submit = (db: Database, cipher: Cipher, stored: StoredEntry, person: Person): Promise<boolean> =>
-  write(db, { put: item(stored), if: 'absent' }, ...personWrites(stored.entry.id, person, cipher));
+export const submit = (
+  db: Database,
+  cipher: Cipher,
+  stored: StoredEntry,
+  person: Person,
+  also: readonly Write[] = [],
+): Promise<boolean> =>
+  write(db, { put: item(stored), if: 'absent' }, ...personWrites(stored.entry.id, person, cipher), ...also);
 
 export const find = (db: Database, id: string): Promise<StoredEntry | undefined> => get(db, StoredEntry, key(id));
 
@@ -77,6 +83,7 @@ export const saveStep = (
   secretHash: string,
   step: Step,
   person?: { person: Person; cipher: Cipher },
+  also: readonly Write[] = [],
 ): Promise<boolean> =>
   write(
     db,
@@ -87,6 +94,7 @@ export const saveStep = (
         ? personWrites(step.entry.id, person.person, person.cipher)
         : [{ remove: personKey(step.entry.id) } as Write]
       : []),
+    ...also,
   );
 
 /** The steps after the submission, oldest first. */

@@ -79,11 +79,18 @@ export async function findPersons(db: Database, cipher: Cipher, ids: readonly st
 }
 
 /** Puts a revision in the place of what was sent before, with its personal answers; false when it changed meanwhile. */
-export const revise = (db: Database, cipher: Cipher, stored: StoredResponse, person: Answers): Promise<boolean> =>
+export const revise = (
+  db: Database,
+  cipher: Cipher,
+  stored: StoredResponse,
+  person: Answers,
+  also: readonly Write[] = [],
+): Promise<boolean> =>
   write(
     db,
     { put: item(stored), if: { version: stored.response.version - 1 } },
     ...(Object.keys(person).length > 0
       ? personWrites(stored.response.id, person, cipher)
       : [{ remove: personKey(stored.response.id) } as Write]),
+    ...also,
   );

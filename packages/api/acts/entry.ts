@@ -5,8 +5,10 @@ import type { Answers } from '#core/form.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as campaigns from '#store/campaign.ts';
 import { hashSecret } from '#store/cipher.ts';
+import type { Write } from '#store/database.ts';
 import * as entries from '#store/entry.ts';
 import type { Deps } from '../deps.ts';
+import { attachTo } from './file.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge' | 'lookup'>;
 
@@ -31,23 +33,32 @@ export async function submit(
   deps: Within,
   slug: string,
   entryId: string,
-  sent: Entry.Submission,
+  asked: Entry.Submission,
 ): Promise<Sent | Refusal> {
   const found = await deps.lookup.bySlug(slug);
   if (!found || found.stage === 'draft' || found.collects !== 'entries') return refuse('not_found');
-  const campaign = await underVersion(deps, found, sent.formVersion);
+  const campaign = await underVersion(deps, found, asked.formVersion);
   const now = deps.now();
-  const secretHash = hashSecret(sent.secret);
+  const secretHash = hashSecret(asked.secret);
   const isOpen = Campaign.isOpen(campaign, now);
+  const attached = await attachTo(
+    deps,
+    { id: entryId, secretHash, campaignId: campaign.id },
+    campaign.form,
+    asked.answers,
+  );
+  if (isRefusal(attached)) return attached;
+  const sent = { ...asked, answers: attached.answers };
   const made = isOpen ? Entry.create(campaign, { id: entryId, ...sent }, now) : notOpen(campaign);
+  const { writes } = attached;
   if (
     !isRefusal(made) &&
-    (await entries.submit(deps.database, deps.cipher, { entry: made.entry, secretHash }, made.person))
+    (await entries.submit(deps.database, deps.cipher, { entry: made.entry, secretHash }, made.person, writes))
   ) {
     deps.nudge?.();
     return { number: Entry.numberOf(entryId), submittedAt: made.entry.submittedAt, outcome: 'created' };
   }
-  return sendAgain(deps, campaign, entryId, secretHash, sent, isRefusal(made) ? made : undefined);
+  return sendAgain(deps, campaign, entryId, secretHash, { ...sent, writes }, isRefusal(made) ? made : undefined);
 }
 
 /** The campaign with the form something was written under: a page may have been open while a new version was published. */
@@ -66,7 +77,7 @@ async function sendAgain(
   campaign: Campaign.Campaign,
   entryId: string,
   secretHash: string,
-  sent: Entry.Submission,
+  sent: Entry.Submission & { writes: Write[] },
   otherwise: Refusal | undefined,
 ): Promise<Sent | Refusal> {
   const stored = await entries.find(deps.database, entryId);
@@ -79,7 +90,15 @@ async function sendAgain(
   if (step === undefined) return { ...receipt, outcome: 'same' };
   if (isRefusal(step)) return step;
   if (!mayAnswer(campaign, stored.entry) && !Campaign.isOpen(campaign, now)) return notOpen(campaign);
-  if (!(await entries.saveStep(deps.database, secretHash, step, { person: step.person, cipher: deps.cipher })))
+  if (
+    !(await entries.saveStep(
+      deps.database,
+      secretHash,
+      step,
+      { person: step.person, cipher: deps.cipher },
+      sent.writes,
+    ))
+  )
     return refuse('version_conflict');
   deps.nudge?.();
   return { ...receipt, outcome: 'revised' };

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { minuteOf } from '#core/beijing.ts';
 import * as Campaign from '#core/campaign.ts';
 import * as File from '#core/file.ts';
+import { keepAnswers, type Answer, type Answers } from '#core/form.ts';
+import type { Form } from '#core/form-schema.ts';
 import { stripImage } from '#core/image.ts';
 import type { Judge } from '#core/judge.ts';
 import { refuse, isRefusal, type Refusal } from '#core/refusal.ts';
@@ -14,7 +16,7 @@ import * as files from '#store/file.ts';
 import * as judges from '#store/judge.ts';
 import type { Deps } from '../deps.ts';
 
-type Within = Pick<Deps, 'database' | 'files' | 'now'>;
+type Within = Pick<Deps, 'database' | 'files' | 'now' | 'lookup'>;
 type Named = Pick<files.StoredFile, 'campaignId' | 'ownerId' | 'id'>;
 
 /** Where the bytes lie. */
@@ -45,7 +47,7 @@ export async function expect(deps: Within, sending: Sending, takes: TakesFiles):
   const most = isPreview(fileId) ? File.MAX_PREVIEW_BYTES : File.MAX_BYTES;
   if (!File.isFileType(type) || (isPreview(fileId) && type !== 'image/jpeg')) return refuse('file_type');
   if (length > most) return tooLarge(most);
-  const campaign = await campaigns.findBySlug(deps.database, sending.slug);
+  const campaign = await deps.lookup.bySlug(sending.slug);
   if (!campaign || campaign.stage === 'draft' || !takes(campaign)) return refuse('not_found');
   const secretHash = hashSecret(sending.secret);
   const [kept, stored] = await Promise.all([
@@ -132,6 +134,33 @@ export async function attach(
     writes: [...files.bind(deps.database, keep), ...files.release(deps.database, drop)],
   };
 }
+
+/**
+ * The answers with their files kept: refs as the stored files are, and the writes to join the transaction. A form that asks for no
+ * file costs nothing. Refusals: those of attach.
+ */
+export async function attachTo(
+  deps: Pick<Deps, 'database'>,
+  owner: { id: string; secretHash: string; campaignId: string },
+  form: Pick<Form, 'questions'>,
+  answers: Answers,
+): Promise<{ answers: Answers; writes: Write[] } | Refusal> {
+  if (!asksForFiles(form)) return { answers, writes: [] };
+  const kept = keepAnswers(form, answers);
+  const attached = await attach(deps, owner, File.filesOf(kept));
+  if (isRefusal(attached)) return attached;
+  const real = new Map(attached.refs.map((ref) => [ref.id, ref]));
+  const put = (answer: Answer): Answer =>
+    File.isFiles(answer) ? answer.map((ref) => real.get(ref.id) ?? ref) : answer;
+  return {
+    answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, put(answer)])),
+    writes: attached.writes,
+  };
+}
+
+/** Whether a form has a question that takes files. */
+export const asksForFiles = ({ questions }: Pick<Form, 'questions'>): boolean =>
+  questions.some(({ kind }) => kind === 'file' || kind === 'signature');
 
 /** One file of a campaign, for its organizers. Refusal: not_found. */
 export async function inCampaign(

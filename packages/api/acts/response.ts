@@ -5,9 +5,11 @@ import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Response from '#core/response.ts';
 import { inOrder } from '#core/tally.ts';
 import { hashSecret } from '#store/cipher.ts';
+import type { Write } from '#store/database.ts';
 import * as responses from '#store/response.ts';
 import type { Deps } from '../deps.ts';
 import { admit } from './admission.ts';
+import { attachTo } from './file.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge' | 'lookup' | 'log'>;
 
@@ -48,16 +50,20 @@ export async function submit(
   if (isRefusal(form)) return form;
   const admitted = await admit(deps, campaign, responseId, sent.pass);
   if (isRefusal(admitted)) return sendAgain(deps, campaign, responseId, sent, undefined, admitted);
-  const origin = { channel: 'web' as const, unitId: admitted.unitId };
-  const made = Response.create(campaign, form, { ...sent, id: responseId }, now, origin);
-  if (isRefusal(made)) return made;
   const secretHash = hashSecret(sent.secret);
+  const owner = { id: responseId, secretHash, campaignId: campaign.id };
+  const attached = await attachTo(deps, owner, form, sent.answers);
+  if (isRefusal(attached)) return attached;
+  const origin = { channel: 'web' as const, unitId: admitted.unitId };
+  const made = Response.create(campaign, form, { ...sent, answers: attached.answers, id: responseId }, now, origin);
+  if (isRefusal(made)) return made;
   const { response, person, dropped } = made;
-  if (await responses.submit(deps.database, deps.cipher, { response, secretHash }, person, admitted.also)) {
+  const also = [...admitted.also, ...attached.writes];
+  if (await responses.submit(deps.database, deps.cipher, { response, secretHash }, person, also)) {
     deps.nudge?.();
     return { number: numberOf(responseId), outcome: 'created', dropped };
   }
-  return sendAgain(deps, campaign, responseId, sent, made, admitted.used);
+  return sendAgain(deps, campaign, responseId, sent, { ...made, writes: attached.writes }, admitted.used);
 }
 
 const content = (response: Response.Response): string =>
@@ -69,7 +75,7 @@ async function sendAgain(
   campaign: Campaign.Campaign,
   responseId: string,
   sent: Response.ResponseInput,
-  made: Response.Made | undefined,
+  made: (Response.Made & { writes: Write[] }) | undefined,
   otherwise: Refusal | undefined,
 ): Promise<Sent | Refusal> {
   const stored = await responses.find(deps.database, campaign.id, responseId);
@@ -87,7 +93,8 @@ async function sendAgain(
   const response = { ...made.response, ...unit, day: stored.response.day, version: version + 1 };
   const first = stored.response.submittedAt ? { submittedAt: stored.response.submittedAt } : {};
   const next = { response: { ...response, ...first }, secretHash };
-  if (!(await responses.revise(deps.database, deps.cipher, next, made.person))) return refuse('version_conflict');
+  if (!(await responses.revise(deps.database, deps.cipher, next, made.person, made.writes)))
+    return refuse('version_conflict');
   deps.nudge?.();
   return { ...receipt, outcome: 'revised' };
 }

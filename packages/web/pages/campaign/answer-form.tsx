@@ -30,6 +30,7 @@ export function AnswerForm(props: { campaign: Campaign }) {
   const [problems, setProblems] = createSignal<Record<string, string>>({});
   const [trouble, setTrouble] = createSignal('');
   const [busy, setBusy] = createSignal(false);
+  const [progress, setProgress] = createSignal('');
   const [sent, setSent] = createSignal<Outcome>();
   const [mine, setMine] = createSignal<KeptReceipt[]>([]);
   /** What checks and sends: a part of its own, fetched when the person begins. */
@@ -163,7 +164,10 @@ export function AnswerForm(props: { campaign: Campaign }) {
     setTrouble('');
     keeper.change({ sending: true });
     await keeper.save();
-    const delivered = await part.deliver(campaign, draft(), walked());
+    const delivered = await part.deliver(campaign, draft(), walked(), (done, total) =>
+      setProgress(done < total ? w.uploading(done + 1, total) : ''),
+    );
+    setProgress('');
     setBusy(false);
     if ('trouble' in delivered) {
       if (!delivered.again) keeper.change({ sending: false });
@@ -270,6 +274,7 @@ export function AnswerForm(props: { campaign: Campaign }) {
                   problem={problems()[question.id]}
                   owner={draft()}
                   set={(value) => answer(question, value)}
+                  save={() => void keeper.save()}
                 />
               ) : (
                 <div class="statement">{piped()(say(question.label))}</div>
@@ -280,7 +285,7 @@ export function AnswerForm(props: { campaign: Campaign }) {
         <Discard keeper={keeper} />
         <div class="bar" ref={bar}>
           <p class="note" role="status" classList={{ trouble: trouble() !== '' }}>
-            {trouble() || keeper.note()}
+            {progress() || trouble() || keeper.note()}
           </p>
           <div class="actions">
             <Show when={place() > 0}>

@@ -28,6 +28,8 @@ const parts: Record<string, () => Promise<unknown>> = {
   ranking: () => import('./kinds/more.tsx').then((part) => part.Ranking),
   people: () => import('./kinds/more.tsx').then((part) => part.People),
   dropdown: () => import('./kinds/more.tsx').then((part) => part.Dropdown),
+  file: () => import('./kinds/files.tsx').then((part) => part.Files),
+  signature: () => import('./kinds/files.tsx').then((part) => part.Signature),
   unit: () => import('./kinds/unit.tsx').then((part) => part.UnitPicker),
 };
 const partOf = (question: Asked): string =>
@@ -58,6 +60,7 @@ interface FieldProps {
   problem: string | undefined;
   owner: { id: string; secret: string };
   set: (answer?: Answer) => void;
+  save: () => void;
 }
 
 const grouped = new Set([
@@ -134,6 +137,7 @@ export function Field(props: FieldProps) {
               answer={props.answer}
               owner={props.owner}
               set={props.set}
+              save={props.save}
             />
           );
         }}

@@ -1,5 +1,6 @@
 import { createSignal, onMount, Show } from 'solid-js';
 import { checkAnswer, type Problem } from '#core/answer.ts';
+import { filesOf } from '#core/file.ts';
 import { askedOf, type Answers, type Walk } from '#core/form.ts';
 import type { Question } from '#core/form-schema.ts';
 import { keepReceipt, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
@@ -37,22 +38,42 @@ export interface Trouble {
 }
 
 /** Sends a draft; the receipt is kept on the device before anything else: should the page die then, sending again gives the same one. */
-export async function deliver(campaign: Campaign, draft: Draft, walked: Walk): Promise<Outcome | Trouble> {
+export async function deliver(
+  campaign: Campaign,
+  draft: Draft,
+  walked: Walk,
+  onProgress: (done: number, total: number) => void,
+): Promise<Outcome | Trouble> {
   const { id, secret, topic, begun, pass } = draft;
   const { form, topics, slug } = campaign;
   const common = { secret, formVersion: form.version, answers: walked.answers };
   // Where there is but one topic nobody is asked.
   const about = topics.length === 1 ? topics[0]!.id : topic;
-  const answered =
+  const fileIds = filesOf(walked.answers).map((ref) => ref.id);
+  // The bytes go first: an entry never names a file that is not there.
+  const files = fileIds.length ? await import('../../data/files.ts') : undefined;
+  const upload = async () => files?.uploadAll(slug, id, secret, onProgress, fileIds);
+  const uploaded = await upload();
+  if (uploaded && 'offline' in uploaded) return { trouble: words.offline, again: true };
+  if (uploaded && 'problem' in uploaded)
+    return { trouble: `${uploaded.file.name}：${uploaded.problem.message}`, again: false };
+  const send = () =>
     campaign.collects === 'entries'
-      ? await sendEntry(slug, id, { ...common, topic: about })
-      : await sendResponse(slug, id, {
+      ? sendEntry(slug, id, { ...common, topic: about })
+      : sendResponse(slug, id, {
           ...common,
           lang,
           ...(about ? { topic: about } : {}),
           ...(begun ? { seconds: Math.min(86_400, Math.round((Date.now() - begun) / 1000)) } : {}),
           ...(pass ? { pass } : {}),
         });
+  let answered = await send();
+  if (files && 'problem' in answered && answered.problem.code === 'files_missing') {
+    // They lay unclaimed for too long: they go once more.
+    await files.sendAnew(id);
+    await upload();
+    answered = await send();
+  }
   if ('offline' in answered) return { trouble: words.offline, again: true };
   if ('problem' in answered) {
     const { fields = [], message, code } = answered.problem;
@@ -76,6 +97,7 @@ export async function deliver(campaign: Campaign, draft: Draft, walked: Walk): P
     at: Date.now(),
   };
   await keepReceipt(slug, receipt);
+  void files?.dropAll(id);
   const dropped = 'dropped' in answered.ok ? answered.ok.dropped : walked.dropped;
   return { receipt, revised: outcome === 'revised', dropped: dropped.length, answers: walked.answers };
 }

@@ -10,6 +10,7 @@ export const en: Words = {
   send: 'Send',
   sending: 'Sending…',
   loading: 'Loading…',
+  uploading: (n, of) => `Uploading file ${n} of ${of}`,
   required: 'required',
   saved: (time) => `Kept on this device ${time}`,
   restored: 'What you wrote before is back',

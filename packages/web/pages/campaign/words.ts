@@ -8,6 +8,7 @@ const zh = {
   send: '提交',
   sending: '正在提交…',
   loading: '正在载入…',
+  uploading: (n: number, of: number) => `正在上传第 ${n} 个文件，共 ${of} 个`,
   required: '必填',
   saved: (time: string) => `已保存在本机 ${time}`,
   restored: '已恢复您上次写的内容',

@@ -12,6 +12,8 @@ export interface KindProps<K extends Asked['kind'] = Asked['kind']> {
   answer: Answer | undefined;
   /** Without an answer, the one that was there is taken back. */
   set: (answer?: Answer) => void;
+  /** Keeps the draft at once: phones end the page while their camera is open. */
+  save: () => void;
   /** The draft the answer belongs to: files are kept under it, and orders are shuffled by it. */
   owner: { id: string; secret: string };
 }
