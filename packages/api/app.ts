@@ -14,9 +14,14 @@ import { about } from './route.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
+import { publicReportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { publicUnitRoutes } from './routes/unit.ts';
 
 const BODY_LIMIT = 256 * 1024;
+/** A sheet of every unit of a city, as JSON. */
+const SHEET_LIMIT = 4 * 1024 * 1024;
+const sheetPaths = new Set(['/api/desk/units/import']);
 
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
@@ -25,6 +30,8 @@ const apiRoutes = (deps: Deps) =>
       c.json({ ok: true }, 200),
     )
     .route('/', publicRoutes(deps))
+    .route('/', publicUnitRoutes(deps))
+    .route('/', publicReportRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
     .route('/judge', judgeRoutes(deps));
@@ -57,7 +64,9 @@ export function createApp(deps: Deps): Hono {
       strictTransportSecurity: deps.origin.startsWith('https:'),
     }),
   );
-  app.use('/api/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) }));
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refused(c, refuse('body_too_large')) });
+  const [usual, sheet] = [limit(BODY_LIMIT), limit(SHEET_LIMIT)];
+  app.use('/api/*', (c, next) => (sheetPaths.has(c.req.path) ? sheet(c, next) : usual(c, next)));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type');

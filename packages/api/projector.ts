@@ -1,9 +1,11 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { Job, type JobMessage } from '#core/job.ts';
+import { Report } from '#core/report-schema.ts';
 import { decode, type Database } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
 import * as projection from '#store/projection.ts';
+import * as reports from '#store/report.ts';
 
 export interface ProjectorDeps {
   database: Database;
@@ -12,7 +14,7 @@ export interface ProjectorDeps {
 }
 
 /**
- * Brings the read models up to the stream: entries into lists and counters, new jobs into the queue.
+ * Brings the read models up to the stream: entries into lists and counters, reports into boards, new jobs into the queue.
  * A batch that fails is reported from its first record on and delivered again; both effects are safe to repeat.
  */
 export const createProjector =
@@ -28,6 +30,8 @@ export const createProjector =
         .filter(({ image }) => image.kind?.S === 'entry')
         .map(({ image }) => decode(StoredEntry, image).entry);
       await projection.project(deps.database, entries);
+      const sent = images.filter(({ image }) => image.kind?.S === 'report').map(({ image }) => decode(Report, image));
+      await reports.project(deps.database, sent);
       for (const { record, image } of images)
         if (image.kind?.S === 'job' && record.eventName === 'INSERT') await deps.send({ jobId: decode(Job, image).id });
       return { batchItemFailures: [] };

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom, type Noun } from '#core/id.ts';
+import { Report } from '#core/report-schema.ts';
 import { createApp } from '#api/app.ts';
 import type { Deps, LogLine } from '#api/deps.ts';
 import { createJobs } from '#api/jobs.ts';
 import type { Typeset } from '#api/acts/job.ts';
 import { createCipher } from '#store/cipher.ts';
 import * as projection from '#store/projection.ts';
+import * as reports from '#store/report.ts';
 import * as sessions from '#store/session.ts';
 import { decode } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
@@ -111,6 +113,8 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
       .filter((item) => item.kind?.S === 'entry')
       .map((item) => decode(StoredEntry, item).entry);
     await projection.project(database, entries);
+    const sent = (Items ?? []).filter((item) => item.kind?.S === 'report').map((item) => decode(Report, item));
+    await reports.project(database, sent);
     const open = await jobStore.listOpen(database);
     await jobs({
       Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })),

@@ -16,7 +16,9 @@ import { campaignRoutes } from './campaign.ts';
 import { entryRoutes } from './entry.ts';
 import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
+import { reportRoutes } from './report.ts';
 import { selectionRoutes } from './selection.ts';
+import { unitLinkRoutes, unitRoutes } from './unit.ts';
 
 /** What every route at the desk knows: who asks and, below `/campaigns/:campaignId`, about which campaign. */
 export type Desk = { Variables: { who: Organizer; campaign: Campaign.Campaign } };
@@ -64,6 +66,7 @@ export const deskRoutes = (deps: Deps) =>
         return isRefusal(made) ? refused(c, made) : c.json(made, 201);
       },
     )
+    .route('/units', unitRoutes(deps))
     .route('/campaigns/:campaignId', campaignDesk(deps));
 
 /** Finds the campaign every route below works on. */
@@ -84,4 +87,6 @@ const campaignDesk = (deps: Deps) =>
     .route('/', entryRoutes(deps))
     .route('/', panelRoutes(deps))
     .route('/', selectionRoutes(deps))
-    .route('/', jobRoutes(deps));
+    .route('/', jobRoutes(deps))
+    .route('/', unitLinkRoutes(deps))
+    .route('/', reportRoutes(deps));
