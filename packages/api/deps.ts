@@ -15,6 +15,7 @@ export interface Shells {
   campaign: string;
   results: string;
   receipt: string;
+  report: string;
   judge: string;
   desk: string;
 }

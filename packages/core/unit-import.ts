@@ -29,7 +29,7 @@ const kinds = new Map(
 function kindFromName(name: string, parent: string): UnitKind {
   if (/(?:街道|镇|乡)(?:总工会)?$/.test(name)) return 'township';
   if (/(?:产业|行业|系统)(?:工会(?:联合会)?)?$/.test(name)) return 'industry';
-  return parent === '' && /市总工会$/.test(name) ? 'city' : 'enterprise';
+  return parent === '' && name.endsWith('市总工会') ? 'city' : 'enterprise';
 }
 
 /** What may stand below what. A subsidiary may stand below its enterprise. */

@@ -72,7 +72,7 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     now: clock.now,
     random: (bytes) => randomBytes(bytes),
     origin: 'http://localhost',
-    shells: { campaign: shell, results: shell, receipt: shell, judge: shell, desk: shell },
+    shells: { campaign: shell, results: shell, receipt: shell, report: shell, judge: shell, desk: shell },
     log: (line) => logs.push(line),
   };
   const app = createApp(deps);

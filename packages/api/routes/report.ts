@@ -12,6 +12,7 @@ import {
   OverdueBoard,
   ReportingInput,
   ReportingView,
+  reportingView,
   ReportInput,
   ReportMonth,
   reportMonth,
@@ -63,7 +64,7 @@ export const publicReportRoutes = (deps: Deps) =>
 export const reportRoutes = (deps: Deps) =>
   new Hono<Desk>()
     .get('/reporting', about('organizer', 'getReporting', 'Who reports when', ReportingView), async (c) =>
-      c.json((await reports.findRules(deps.database, c.get('campaign').id)) ?? { version: 0 }, 200),
+      c.json(reportingView(await reports.findRules(deps.database, c.get('campaign').id)), 200),
     )
     .put(
       '/reporting',
