@@ -14,9 +14,9 @@ const fromAddress = () => {
 const say = (text: { 'zh-CN': string; en?: string | undefined }): string =>
   lang === 'en' && text.en ? text.en : text['zh-CN'];
 
-/** The month to report first: the one that ended last while it is open, else the one that runs. */
+/** The month to report first: the one that ended last until it is sent, else the one that runs. */
 const firstMonth = ([newest, before]: ReportMonth[]): string | undefined =>
-  (before?.content === 'none' && before.timing === 'open' ? before : newest)?.period;
+  (before?.content === 'none' ? before : newest)?.period;
 
 /** A unit's page: this month in one tap, and the months before. */
 export function ReportPage() {
