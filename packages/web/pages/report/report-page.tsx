@@ -44,6 +44,7 @@ function Unit(link: { slug: string; unitId: string; token: string }) {
   const [trouble, setTrouble] = createSignal<{ text: string; fatal: boolean }>();
   const [failed, setFailed] = createSignal<Record<string, string>>({});
   const [busy, setBusy] = createSignal<string>();
+  /** The month worked on stays in place, also once it is sent: a second tap must not meet another month's button. */
   const [chosen, setChosen] = createSignal<string>();
   const change = (act: (kept: ReturnType<typeof readKept>) => void) => {
     // Another tab of this unit may have written meanwhile.
@@ -54,7 +55,9 @@ function Unit(link: { slug: string; unitId: string; token: string }) {
   };
   const view = () => kept().seen;
   const months = () => view()?.months ?? [];
-  const period = () => chosen() ?? firstMonth(months());
+  /** What was begun or waits here comes before what is to be reported next. */
+  const begun = () => months().find((one) => kept().writing[one.period] ?? kept().unsent[one.period])?.period;
+  const period = () => chosen() ?? begun() ?? firstMonth(months());
 
   const load = async () => {
     const answer = await openUnitReports(link);
@@ -69,6 +72,7 @@ function Unit(link: { slug: string; unitId: string; token: string }) {
   /** Sends what waits, one month after another; safe to call at any time. */
   const flush = async () => {
     if (busy()) return;
+    setChosen(period());
     for (const [of, { version, items, at }] of Object.entries(readKept(name).unsent).concat(
       isKept() ? [] : Object.entries(kept().unsent),
     )) {
@@ -98,6 +102,7 @@ function Unit(link: { slug: string; unitId: string; token: string }) {
   };
   const send = (of: string, items: Item[]) => {
     const version = months().find((one) => one.period === of)?.version ?? 0;
+    setChosen(of);
     setFailed((all) => ({ ...all, [of]: '' }));
     change((next) => (next.unsent[of] = { version, items, at: Date.now() }));
     void flush();
@@ -141,12 +146,13 @@ function Unit(link: { slug: string; unitId: string; token: string }) {
                 writing={kept().writing[of]}
                 busy={busy() === of}
                 problem={failed()[of]}
-                onWrite={(rows) =>
+                onWrite={(rows) => {
+                  setChosen(of);
                   change((next) => {
                     if (rows) next.writing[of] = rows;
                     else delete next.writing[of];
-                  })
-                }
+                  });
+                }}
                 onSend={(items) => send(of, items)}
               />
             )}

@@ -106,7 +106,7 @@ export function Units() {
                 columns={6}
                 head={
                   <div class="unit-row unit-head" role="row" aria-rowindex="1">
-                    <For each={[words().name, words().home, words().kind, words().code, words().phone, '']}>
+                    <For each={[words().name, words().home, words().kind, words().code, words().phone, words().action]}>
                       {(name) => <span role="columnheader">{name}</span>}
                     </For>
                   </div>
