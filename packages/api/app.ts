@@ -17,10 +17,15 @@ import { deskRoutes } from './routes/desk.ts';
 import { fileRoutes, isFilePut } from './routes/file.ts';
 import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
+import { publicReportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { publicUnitRoutes } from './routes/unit.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const MB = 1024 * 1024;
+/** A sheet of every unit of a city, as JSON. */
+const SHEET_LIMIT = 4 * MB;
+const sheetPaths = new Set(['/api/desk/units/import']);
 
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
@@ -33,6 +38,8 @@ const apiRoutes = (deps: Deps) =>
       '/',
       fileRoutes(deps, ({ form }) => asksForFiles(form)),
     )
+    .route('/', publicUnitRoutes(deps))
+    .route('/', publicReportRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
     .route('/judge', judgeRoutes(deps));
@@ -65,12 +72,13 @@ export function createApp(deps: Deps): Hono {
       strictTransportSecurity: deps.origin.startsWith('https:'),
     }),
   );
-  const ofJson = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) });
-  const ofFile = bodyLimit({
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refused(c, refuse('body_too_large')) });
+  const [usual, sheet] = [limit(BODY_LIMIT), limit(SHEET_LIMIT)];
+  const file = bodyLimit({
     maxSize: MAX_BYTES,
     onError: (c) => refused(c, refuse('file_too_large', { limit: MAX_BYTES / MB })),
   });
-  app.use('/api/*', (c, next) => (isFilePut(c) ? ofFile : ofJson)(c, next));
+  app.use('/api/*', (c, next) => (isFilePut(c) ? file : sheetPaths.has(c.req.path) ? sheet : usual)(c, next));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type');

@@ -18,6 +18,7 @@ export interface Shells {
   campaign: string;
   results: string;
   receipt: string;
+  report: string;
   judge: string;
   desk: string;
 }

@@ -172,6 +172,41 @@ export const refusals = {
     'zh-CN': '有 {count} 个文件还没有上传完成，请稍后重试；内容没有丢失',
     en: '{count} files have not been uploaded yet; please try again, nothing is lost',
   },
+  unit_unknown: {
+    status: 404,
+    'zh-CN': '没有这个单位，或单位已停用',
+    en: 'There is no such unit, or it is retired',
+  },
+  unit_link_invalid: {
+    status: 404,
+    'zh-CN': '单位链接无效，请向上级工会索取本单位的链接',
+    en: 'This unit link is not valid; please ask your union for your unit’s own link',
+  },
+  reporting_not_set_up: {
+    status: 409,
+    'zh-CN': '本活动没有设置每月报告',
+    en: 'This campaign asks for no monthly reports',
+  },
+  report_not_asked: {
+    status: 409,
+    'zh-CN': '本单位不需要报告 {period}',
+    en: 'Your unit is not asked for a report on {period}',
+  },
+  report_not_begun: {
+    status: 409,
+    'zh-CN': '{period} 还没有开始，到时再报',
+    en: '{period} has not begun; please report then',
+  },
+  report_too_old: {
+    status: 409,
+    'zh-CN': '{period} 已超过 {months} 个月，不能再报；请联系上级工会',
+    en: '{period} is more than {months} months ago and takes no report; please ask your union',
+  },
+  report_too_often: {
+    status: 409,
+    'zh-CN': '本月已更正多次（上限 {most} 次），请联系上级工会',
+    en: 'This month was sent {most} times already; please ask your union',
+  },
   busy: {
     status: 503,
     'zh-CN': '系统繁忙，请稍后再试；您的内容没有丢失',

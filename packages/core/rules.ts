@@ -67,6 +67,20 @@ const rules: Record<string, Record<Lang, string>> = {
   unknown_entry: { 'zh-CN': '没有建议“{value}”', en: 'there is no entry “{value}”' },
   ambiguous_entry: { 'zh-CN': '“{value}”对应多件建议', en: '“{value}” names several entries' },
   entry_not_accepted: { 'zh-CN': '建议“{value}”未通过初审', en: 'entry “{value}” is not accepted' },
+  unknown_kind: {
+    'zh-CN': '没有类型“{value}”，可用：市、乡镇街道、产业、企业',
+    en: 'there is no kind “{value}”; use city, township, industry or enterprise',
+  },
+  unknown_parent: { 'zh-CN': '没有上级单位“{value}”', en: 'there is no unit “{value}” to stand below' },
+  ambiguous_parent: {
+    'zh-CN': '有多个单位叫“{value}”，请改填代码',
+    en: 'several units are called “{value}”; give its code',
+  },
+  wrong_parent: { 'zh-CN': '不能属于“{value}”这一级', en: 'cannot stand below “{value}”' },
+  parent_has_errors: { 'zh-CN': '上级单位“{value}”所在的行有误', en: 'the row of its parent “{value}” has errors' },
+  cycle: { 'zh-CN': '上级单位“{value}”又在它之下', en: 'its parent “{value}” stands below it' },
+  duplicate_unit: { 'zh-CN': '同一上级下已有“{value}”', en: '“{value}” stands below the same parent already' },
+  other_kind: { 'zh-CN': '“{value}”先前是另一类型', en: '“{value}” was of another kind before' },
   not_a_score: {
     'zh-CN': '“{value}”不是 1 到 {limit} 的整数分',
     en: '“{value}” is not a whole number from 1 to {limit}',

@@ -125,3 +125,33 @@ test('projections are made anew only while no server runs', async () => {
     await server.stop();
   }
 }, 60_000);
+
+test('units come in from a sheet: checked first, then once, whatever is run again, and a bad row ends with 3', async () => {
+  const own = join(directory, 'units-data');
+  const file = join(directory, 'units.csv');
+  const rows = [
+    '名称,上级,类型,联系电话',
+    '示范市总工会,,市,',
+    '东湖街道,,乡镇街道,',
+    '鑫源机械有限公司,东湖街道,企业,13800001111',
+  ];
+  await writeFile(file, rows.join('\n'));
+  const json = async (...words: string[]) => {
+    const { code, out } = await run(...words, '--data', own, '--json');
+    return [code, JSON.parse(out)] as const;
+  };
+  expect(await json('units', 'import', file, '--dry-run')).toMatchObject([0, { added: 3, version: 0, dryRun: true }]);
+  expect(await json('units', 'import', file)).toMatchObject([
+    0,
+    { rows: 3, added: 3, phones: 1, failed: 0, version: 1 },
+  ]);
+  expect(await json('units', 'import', file)).toMatchObject([
+    0,
+    { added: 0, changed: 0, same: 3, phones: 0, version: 1 },
+  ]);
+  await writeFile(file, [...rows, '坏厂,没有街道,企业,'].join('\n'));
+  const bad = await run('units', 'import', file, '--data', own);
+  expect([bad.code, bad.err]).toEqual([3, expect.stringContaining('第 5 行，上级：没有上级单位“没有街道”')]);
+  const [, { units }] = await json('units', 'list');
+  expect(units.map(({ name }: { name: string }) => name)).toEqual(['示范市总工会', '东湖街道', '鑫源机械有限公司']);
+});

@@ -13,6 +13,7 @@ import { selectCommand } from './commands/select.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { standingCommand } from './commands/standing.ts';
+import { unitsImport, unitsList } from './commands/units.ts';
 import { CommandRefused, type CommandRefusal } from './command-refusal.ts';
 import type { Message } from './refusal.ts';
 import { chooseLang, createTerminal, type Terminal } from './terminal.ts';
@@ -63,6 +64,8 @@ const commands: Command[] = [
   standingCommand,
   selectCommand,
   bookletCommand,
+  unitsImport,
+  unitsList,
   projectionsRebuild,
 ];
 

@@ -1,11 +1,13 @@
 import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { dayOf } from '#core/beijing.ts';
 import { lengthOf } from '#core/form.ts';
+import { Report } from '#core/report-schema.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
 import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 import * as forms from './form.ts';
 import { StoredResponse } from './response.ts';
+import * as reports from './report.ts';
 import * as tallies from './tally.ts';
 
 /**
@@ -175,7 +177,7 @@ async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<str
   }
 }
 
-const made = new Set(['entry-row', 'counters', ...tallies.kinds]);
+const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds]);
 
 /**
  * Forgets all rows and figures and makes them again from entries and responses: the one place, beside export, that reads the whole
@@ -201,9 +203,11 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
     const responses = page
       .filter((item) => item.kind?.S === 'response')
       .map((item) => decode(StoredResponse, item).response);
+    const sent = page.filter((item) => item.kind?.S === 'report').map((item) => decode(Report, item));
     await project(db, entries);
+    await reports.project(db, sent);
     await tallies.project(db, responses, formOf);
-    done += entries.length + responses.length;
+    done += entries.length + responses.length + sent.length;
     progress(done);
   }
   return done;

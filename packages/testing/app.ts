@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom, type Noun } from '#core/id.ts';
+import { Report } from '#core/report-schema.ts';
 import { createApp } from '#api/app.ts';
 import type { Deps, LogLine } from '#api/deps.ts';
 import { lookupOf } from '#api/campaign-lookup.ts';
@@ -7,6 +8,7 @@ import { createJobs } from '#api/jobs.ts';
 import type { Typeset } from '#api/acts/job.ts';
 import { createCipher } from '#store/cipher.ts';
 import * as projection from '#store/projection.ts';
+import * as reports from '#store/report.ts';
 import * as sessions from '#store/session.ts';
 import { decode } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
@@ -75,7 +77,7 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     now: clock.now,
     random: (bytes) => randomBytes(bytes),
     origin: 'http://localhost',
-    shells: { campaign: shell, results: shell, receipt: shell, judge: shell, desk: shell },
+    shells: { campaign: shell, results: shell, receipt: shell, report: shell, judge: shell, desk: shell },
     log: (line) => logs.push(line),
   };
   const app = createApp(deps);
@@ -120,6 +122,8 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
       .filter((item) => item.kind?.S === 'response')
       .map((item) => decode(StoredResponse, item).response);
     await tallies.project(database, responses, deps.lookup.form);
+    const sent = (Items ?? []).filter((item) => item.kind?.S === 'report').map((item) => decode(Report, item));
+    await reports.project(database, sent);
     const open = await jobStore.listOpen(database);
     await jobs({
       Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })),

@@ -190,6 +190,8 @@ export function createRequests(document: Document, world: World, seed: number) {
     if (name === 'topic' || name === 'id') return pick(['transport', 'skills', 'safety', 'other']);
     if (name === 'limit' || name === 'ordinal') return String(1 + below(9));
     if (name === 'phone') return '13800001111';
+    if (pattern?.startsWith('^unt_')) return `unt_${hex().slice(16)}`;
+    if (pattern?.startsWith('^20')) return `2026-0${1 + below(9)}`;
     if (pattern) return pick(['abc', 'a-1', '1']);
     return pick(['早班车', '加开一趟班车。', 'A short text', '第一行\n第二行']).slice(0, maxLength);
   }
@@ -322,6 +324,8 @@ export function createRequests(document: Document, world: World, seed: number) {
       n: () => String(1 + below(3)),
       ownerId: () => entry.id,
       fileId: () => `fil_${hex()}`,
+      unitId: () => `unt_${hex().slice(16)}`,
+      period: () => `2026-0${1 + below(9)}`,
     };
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
       spoilt && chance(0.5) ? strangePart() : values[name]!(),

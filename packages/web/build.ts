@@ -17,6 +17,7 @@ const OLD = ['chrome87', 'safari14', 'firefox91'];
 const surfaces = [
   { page: 'campaign', target: OLD },
   { page: 'receipt', target: OLD },
+  { page: 'report', target: OLD },
   { page: 'results', target: OLD },
   { page: 'judge', target: OLD },
   { page: 'desk', target: undefined },

@@ -2,8 +2,9 @@ import campaign from '../../web/dist/campaign.html';
 import desk from '../../web/dist/desk.html';
 import judge from '../../web/dist/judge.html';
 import receipt from '../../web/dist/receipt.html';
+import report from '../../web/dist/report.html';
 import results from '../../web/dist/results.html';
 import type { Shells } from '../deps.ts';
 
 /** The web build's shells, taken into the bundle as text. */
-export const shells: Shells = { campaign, results, receipt, judge, desk };
+export const shells: Shells = { campaign, results, receipt, report, judge, desk };

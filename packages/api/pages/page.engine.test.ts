@@ -43,6 +43,11 @@ test('once a call is over, what can be done now stands before what the call said
   expect((await get('/c/over')).text).toContain('征集已结束');
 });
 
+test('without a script, the page of a unit’s reports says what it needs', async () => {
+  const { status, body } = await t.ask('GET', '/report');
+  expect([status, body]).toEqual([200, expect.stringContaining('报送需要启用脚本')]);
+});
+
 test('without a script, the receipt page says what it needs', async () => {
   expect((await get('/r')).text).toContain('<noscript><p class="message">查看回执需要启用脚本');
 });

@@ -92,6 +92,11 @@ export function pageRoutes(deps: Deps): Hono {
     const body = `<noscript><p class="message">${w.noscriptReceipt}</p></noscript>`;
     return page(c, shells.receipt, { title: w.receipt, description: w.receiptAbout, body });
   });
+  app.get('/report', (c) => {
+    const w = words[langOf(c)];
+    const body = `<noscript><p class="message">${w.noscriptReport}</p></noscript>`;
+    return page(c, shells.report, { title: w.report, description: w.reportAbout, body });
+  });
   for (const [path, shell, name] of [
     ['/judge', shells.judge, 'judge'],
     ['/desk', shells.desk, 'desk'],

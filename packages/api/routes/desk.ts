@@ -17,7 +17,9 @@ import { entryRoutes } from './entry.ts';
 import { deskFileRoutes } from './file.ts';
 import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
+import { reportRoutes } from './report.ts';
 import { selectionRoutes } from './selection.ts';
+import { unitLinkRoutes, unitRoutes } from './unit.ts';
 
 /** What every route at the desk knows: who asks and, below `/campaigns/:campaignId`, about which campaign. */
 export type Desk = { Variables: { who: Organizer; campaign: Campaign.Campaign } };
@@ -65,6 +67,7 @@ export const deskRoutes = (deps: Deps) =>
         return isRefusal(made) ? refused(c, made) : c.json(made, 201);
       },
     )
+    .route('/units', unitRoutes(deps))
     .route('/campaigns/:campaignId', campaignDesk(deps));
 
 /** Finds the campaign every route below works on. */
@@ -86,4 +89,6 @@ const campaignDesk = (deps: Deps) =>
     .route('/', deskFileRoutes(deps))
     .route('/', panelRoutes(deps))
     .route('/', selectionRoutes(deps))
-    .route('/', jobRoutes(deps));
+    .route('/', jobRoutes(deps))
+    .route('/', unitLinkRoutes(deps))
+    .route('/', reportRoutes(deps));

@@ -77,7 +77,7 @@ export async function inStore<T>(
   }
 }
 
-async function read<T>(key: string): Promise<T | undefined> {
+export async function read<T>(key: string): Promise<T | undefined> {
   try {
     const found = await inStore<T | undefined>('readonly', (store) => store.get(key) as IDBRequest<T | undefined>);
     if (found !== undefined) return found;
@@ -92,7 +92,7 @@ async function read<T>(key: string): Promise<T | undefined> {
   }
 }
 
-async function keep(key: string, value: unknown): Promise<boolean> {
+export async function keep(key: string, value: unknown): Promise<boolean> {
   try {
     await inStore('readwrite', (store) => store.put(value, key));
     return true;

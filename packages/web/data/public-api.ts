@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Submission } from '#core/entry.ts';
 import type { Problem } from '#api/refused.ts';
 import type { ResponseInput } from '#core/response.ts';
+import type { ReportInput, ReportMonth, UnitLink, UnitReports } from '#api/report-views.ts';
 import type { Receipt, ReceiptView, ResponseReceipt } from '#api/views.ts';
 import { signedFetch } from './signed-fetch.ts';
 
@@ -34,3 +35,9 @@ export const sendResponse = (slug: string, responseId: string, body: ResponseInp
 
 export const openReceipt = (entryId: string, secret: string) =>
   ask<v.InferOutput<typeof ReceiptView>>('POST', '/receipts', { entryId, secret });
+
+export const openUnitReports = (link: v.InferOutput<typeof UnitLink>) =>
+  ask<UnitReports>('POST', '/unit-reports', link);
+
+export const sendUnitReport = (report: v.InferOutput<typeof ReportInput>) =>
+  ask<ReportMonth>('PUT', '/unit-reports', report);

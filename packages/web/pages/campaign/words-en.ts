@@ -34,6 +34,8 @@ export const en: Words = {
   moreFound: (n) => `${n} more; type a little more`,
   noneFound: 'Nothing found',
   takeOwn: (text) => `Use “${text}”`,
+  offlineList: 'The list of units could not be fetched',
+  again: 'Try again',
   addPerson: 'Add a co-author',
   person: (n) => `Co-author ${n}`,
   remove: 'Remove',

@@ -32,6 +32,8 @@ const zh = {
   moreFound: (n: number) => `还有 ${n} 项，请再输入几个字`,
   noneFound: '没有找到',
   takeOwn: (text: string) => `就填“${text}”`,
+  offlineList: '单位名录没有载入',
+  again: '重试',
   addPerson: '添加共同提出人',
   person: (n: number) => `共同提出人 ${n}`,
   remove: '移除',

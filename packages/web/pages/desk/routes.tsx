@@ -5,15 +5,18 @@ import { Collecting } from './collecting/collecting.tsx';
 import { Home } from './home/home.tsx';
 import { Judges } from './judges/judges.tsx';
 import { Publishing } from './publishing/publishing.tsx';
+import { Reports } from './reports/reports.tsx';
 import { Screening } from './screening/screening.tsx';
 import { Selecting } from './selection/selecting.tsx';
 import { Settings } from './settings/settings.tsx';
 import { CampaignFrame } from './shell/campaign-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
+import { Units } from './units/units.tsx';
 
 /** Each view has an address that can be sent to a colleague. */
 export const routes: RouteDefinition[] = [
   { path: '/', component: CampaignList },
+  { path: '/units', component: Units },
   { path: '/campaigns/new', component: NewCampaign },
   {
     path: '/campaigns/:campaignId',
@@ -26,6 +29,7 @@ export const routes: RouteDefinition[] = [
       { path: '/judges', component: Judges },
       { path: '/selection', component: Selecting },
       { path: '/publishing', component: Publishing },
+      { path: '/reports', component: Reports },
     ],
   },
   { path: '*', component: NotFound },

@@ -96,7 +96,11 @@ export function Search(props: {
           </For>
         </div>
         <p class="soft" role="status">
-          {found().length > SHOWN ? w.moreFound(found().length - SHOWN) : found().length === 0 ? w.noneFound : ''}
+          {found().length > SHOWN
+            ? w.moreFound(found().length - SHOWN)
+            : text().trim() && found().length === 0
+              ? w.noneFound
+              : ''}
         </p>
         <Show when={props.own && text().trim() !== ''}>
           <button type="button" class="btn small" onClick={() => choose(OTHER + text().trim())}>

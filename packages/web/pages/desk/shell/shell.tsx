@@ -68,6 +68,9 @@ function Top() {
         <A href="/" class="top-link" end>
           {words().campaigns}
         </A>
+        <A href="/units" class="top-link">
+          {words().units}
+        </A>
       </Show>
       <span class="grow" />
       <div class="lang" role="group" aria-label={words().language}>
