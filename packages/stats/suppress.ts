@@ -214,7 +214,7 @@ export function derivable(shown: ShownTable, cells: readonly (readonly number[])
     arc.atLeast = zerosShown || i >= arcs.length - columns ? Math.min(1, arc.value) : 0;
     if (shown.withheld === 'all') arc.atLeast = 0;
   });
-  return arcs.flatMap((arc, i) => {
+  return arcs.flatMap((arc, i): Derivable[] => {
     if (!arc.hidden) return [];
     const low = arc.value - room(arcs, nodes, i, -1, n, nothingMore);
     const high = arc.value + room(arcs, nodes, i, 1, n, nothingMore);
