@@ -50,7 +50,7 @@ export function bars(data: BarsData, options: ChartOptions): Chart {
   return chartOf(options, {
     parts,
     height: y + size + 10,
-    description: [answered, ...rows.slice(0, 3).map(({ label, value }) => `${label}${w.colon}${value}`)].join('；'),
+    description: [answered, ...rows.slice(0, 3).map(({ label, value }) => `${label}${w.colon}${value}`)].join(w.joint),
     table: {
       caption: options.title,
       columns: [w.answer, w.count, w.share],

@@ -48,7 +48,6 @@ export const words = {
     day: '日期',
     week: (day: string) => `${day}起一周`,
     responses: '答卷数',
-    peak: '最多',
     detractors: '不愿推荐（0–6）',
     passives: '一般（7–8）',
     promoters: '愿意推荐（9–10）',
@@ -64,6 +63,8 @@ export const words = {
     leftHere: (count: string, share: string) => `${count} 人停在这页 · ${share}`.replace('万 人', '万人'),
     sent: '已提交',
     colon: '：',
+    joint: '；',
+    most: '（最多）',
   },
   en: {
     hidden: '*',
@@ -81,7 +82,6 @@ export const words = {
     day: 'Date',
     week: (day: string) => `Week from ${day}`,
     responses: 'Responses',
-    peak: 'Most',
     detractors: 'Detractors (0–6)',
     passives: 'Passives (7–8)',
     promoters: 'Promoters (9–10)',
@@ -97,6 +97,8 @@ export const words = {
     leftHere: (count: string, share: string) => `${count} stopped here · ${share}`,
     sent: 'Sent',
     colon: ': ',
+    joint: '; ',
+    most: ' (most)',
   },
 } as const satisfies Record<Lang, unknown>;
 

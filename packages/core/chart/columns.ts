@@ -53,7 +53,7 @@ export function histogram(data: HistogramData, options: ChartOptions): Chart {
   return chartOf(options, {
     parts,
     height: plot.height,
-    description: marks.map(({ label, value }) => label(decimal(value))).join('；') || w.none,
+    description: marks.map(({ label, value }) => label(decimal(value))).join(w.joint) || w.none,
     table: {
       caption: options.title,
       columns: [w.value, w.count],

@@ -50,9 +50,9 @@ export function funnel(data: FunnelData, options: ChartOptions): Chart {
     if (lost === undefined) return;
     const most = lost === worst;
     if (lost > 0) {
-      const said = `↓ ${w.leftHere(spoken(lost, options.lang), percent(lost, Math.max(1, reached)))}${most ? `（${w.peak}）` : ''}`;
+      const said = `↓ ${w.leftHere(spoken(lost, options.lang), percent(lost, Math.max(1, reached)))}${most ? w.most : ''}`;
       parts.push(
-        text(left + 12, y + small + 6, options.lang === 'en' ? said.replace(/（(.+)）/, ' ($1)') : said, {
+        text(left + 12, y + small + 6, said, {
           size: small,
           bold: most,
           fill: most ? '#8a4700' : colour.soft,

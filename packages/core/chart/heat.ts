@@ -104,7 +104,7 @@ export function heat(data: HeatData, options: ChartOptions): Chart {
           ? [[w.total, ...data.columnTotals.map((count) => word(count, undefined)), ...(data.rowTotals ? [''] : [])]]
           : []),
       ],
-      notes: [...(stands ? [`${w.more}；${w.fewer}`] : []), ...(lost ? [w.hiddenNote] : [])],
+      notes: [...(stands ? [w.more + w.joint + w.fewer] : []), ...(lost ? [w.hiddenNote] : [])],
     },
   });
 }

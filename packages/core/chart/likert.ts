@@ -1,6 +1,6 @@
 import { words, type Chart, type ChartOptions, type Count } from './chart.ts';
 import { centred, chartOf, colour, dots, hatch, inkOn, LEADING, line, rect, text, textWidth, typeOf } from './svg.ts';
-import { exact, percent, wrap } from './text.ts';
+import { exact, percent, wholePercent, wrap } from './text.ts';
 
 export interface LikertData {
   /** From the lowest to the highest, two to eleven. */
@@ -43,7 +43,7 @@ export function likert(data: LikertData, options: ChartOptions): Chart {
     const height = wide ? Math.max(thick, labelHeight) + 14 : labelHeight + thick + 14;
     const middle = wide ? y + (height - 8) / 2 : y + labelHeight + thick / 2 + 4;
     const labelAt = wide ? centred(middle, lines.length, size) : y + size;
-    parts.push(text(wide ? left - 12 : 0, labelAt, lines, { size, anchor: wide ? 'end' : 'start' }));
+    parts.push(text(wide ? left - 12 : 0, labelAt, lines, { size, anchor: wide ? 'end' : 'start', rim: true }));
     if (!row.n) {
       parts.push(
         text(left, centred(middle, 1, small), row.n === 0 ? w.none : w.hidden, { size: small, fill: colour.soft }),
@@ -56,7 +56,7 @@ export function likert(data: LikertData, options: ChartOptions): Chart {
         parts.push(
           segment(x, middle - thick / 2, width, thick, fills[i]!, i < (data.scale.length - 1) / 2, options.id),
         );
-        const share = percent(count, row.n!).replace(/\.\d/, '');
+        const share = wholePercent(count, row.n!);
         if (textWidth(share, small, true) + 6 <= width) {
           const style = { size: small, anchor: 'middle', fill: inkOn(fills[i]!), bold: true } as const;
           parts.push(text(x + width / 2, centred(middle, 1, small), share, style));
@@ -90,7 +90,7 @@ export function likert(data: LikertData, options: ChartOptions): Chart {
     description: data.rows
       .slice(0, 4)
       .map((row) => `${row.label}${w.colon}${row.n === null ? w.hidden : w.n(exact(row.n))}`)
-      .join('；'),
+      .join(w.joint),
     table: {
       caption: options.title,
       columns: ['', ...data.scale, w.total],

@@ -63,7 +63,7 @@ export function promoter(data: PromoterData | undefined, options: ChartOptions):
   return chartOf(options, {
     parts,
     height: y + thick + 22 + small * (1.2 + most * 1.35) + 10,
-    description: `${w.nps}${w.colon}${score}；${facts}`,
+    description: `${w.nps}${w.colon}${score}${w.joint}${facts}`,
     table: {
       caption: options.title,
       columns: [w.answer, w.count, w.share],

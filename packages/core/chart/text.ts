@@ -47,7 +47,7 @@ export function wrap(text: string, width: number, most: number): string[] {
   const lines = filled(text, width, most);
   if (lines.length < 2 || lines.at(-1)!.endsWith('…')) return lines;
   const even = widthOf(text) / lines.length;
-  for (let narrow = Math.max(4, even); narrow < width; narrow += 0.5) {
+  for (let narrow = Math.max(2.5, even); narrow < width; narrow += 0.5) {
     const balanced = filled(text, narrow, lines.length);
     if (!balanced.at(-1)!.endsWith('…') && balanced.join('').length >= lines.join('').length) return balanced;
   }
@@ -98,9 +98,12 @@ export function spoken(value: number, lang: Lang): string {
 }
 
 /** A share of `of`: whole percents for few answers, one place from 200 on, and never 0 % or 100 % for what is not. */
-export function percent(part: number, of: number): string {
+export const percent = (part: number, of: number): string => share(part, of, of >= 200 ? 1 : 0);
+/** The same without a place, where there is no room for one. */
+export const wholePercent = (part: number, of: number): string => share(part, of, 0);
+
+function share(part: number, of: number, places: 0 | 1): string {
   if (of === 0) return '–';
-  const places = of >= 200 ? 1 : 0;
   if (part === 0 || part === of) return part === 0 ? '0%' : '100%';
   const shown = ((100 * part) / of).toFixed(places);
   if (Number(shown) === 0) return `<${places ? '0.1' : '1'}%`;
