@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   derivable,
   SMALLEST,
-  suppressChoices,
   suppressDistribution,
   suppressGroups,
   suppressTable,
@@ -59,16 +58,6 @@ describe('a distribution', () => {
       { numRuns: 5000 },
     );
   });
-});
-
-test('options of a question with several answers are hidden where few ticked them, and where all but few did', () => {
-  expect(suppressChoices(100, [3, 50, 97, 0, 100])).toEqual({
-    counts: [null, 50, null, 0, 100],
-    n: 100,
-    withheld: false,
-  });
-  expect(suppressChoices(6, [2, 0])).toEqual({ counts: [null, null], n: 6, withheld: true });
-  expect(suppressChoices(3, [3, 0])).toMatchObject({ n: null, withheld: true });
 });
 
 describe('a table with totals', () => {

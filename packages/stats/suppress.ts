@@ -25,8 +25,8 @@ export const SMALLEST = 5;
 /** A count, or `null` where it is hidden. */
 export type Shown = number | null;
 
-const small = (count: number, k: number): boolean => count > 0 && count < k;
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+export const small = (count: number, k: number): boolean => count > 0 && count < k;
+export const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 export interface ShownDistribution {
   counts: Shown[];
@@ -50,22 +50,6 @@ export function suppressDistribution(counts: readonly number[], k = SMALLEST): S
   return { counts: counts.map((count, i) => (out.has(i) ? null : count)), n, withheld: false };
 }
 
-/**
- * A question with several answers each: every option is a table of its own, those who ticked it and those who did not, and
- * tells nothing of the others. Hidden is what few ticked and what all but few ticked.
- */
-export function suppressChoices(n: number, counts: readonly number[], k = SMALLEST): ShownDistribution {
-  const hide = (count: number) => small(count, k) || small(n - count, k);
-  if (!counts.some(hide)) return { counts: [...counts], n: small(n, k) ? null : n, withheld: small(n, k) };
-  // Beside options shown as none or all, a hidden one is between 1 and n − 1.
-  const withheld = n - 2 < k;
-  return {
-    counts: counts.map((count) => (withheld || hide(count) ? null : count)),
-    n: small(n, k) ? null : n,
-    withheld,
-  };
-}
-
 export interface ShownTable {
   cells: Shown[][];
   rowTotals: Shown[];
@@ -75,17 +59,24 @@ export interface ShownTable {
   withheld: 'nothing' | 'rows' | 'all';
 }
 
-/** A two-way table shown with the totals of its rows and columns. `cells[row][column]`, rows of one length. */
-export function suppressTable(cells: readonly (readonly number[])[], k = SMALLEST): ShownTable {
+/**
+ * A two-way table shown with the totals of its rows and columns. `cells[row][column]`, rows of one length.
+ * `rowTotals: 'known'` where they are shown elsewhere too, none of them small: they stay whatever happens.
+ */
+export function suppressTable(
+  cells: readonly (readonly number[])[],
+  k = SMALLEST,
+  { rowTotals = 'free' }: { rowTotals?: 'free' | 'known' } = {},
+): ShownTable {
   if (cells.length === 1) return singleRow(cells[0]!, k);
   const network = networkOf(cells, k);
   if (network.arcs.every((arc) => !arc.hidden)) return shownOf(cells, network.arcs);
-  if (network.n >= k && protectedAll(network, k)) return shownOf(cells, network.arcs);
+  if (network.n >= k && protectedAll(network, k, rowTotals === 'known')) return shownOf(cells, network.arcs);
   const columns = suppressDistribution(columnSums(cells), k);
   return {
     // Under a total of zero there is nothing to hide.
     cells: cells.map(() => columns.counts.map((total) => (total === 0 ? 0 : null))),
-    rowTotals: cells.map(() => null),
+    rowTotals: cells.map((row) => (rowTotals === 'known' ? sum(row) : null)),
     columnTotals: columns.counts,
     n: columns.n,
     withheld: columns.withheld ? 'all' : 'rows',
@@ -159,12 +150,14 @@ function networkOf(cells: readonly (readonly number[])[], k: number): Network {
 }
 
 /** Hides what it takes to give every hidden count its range; false where even hiding every count above zero does not. */
-function protectedAll({ arcs, nodes, n }: Network, k: number): boolean {
+function protectedAll({ arcs, nodes, n }: Network, k: number, rowsStay: boolean): boolean {
   const source = nodes - 2;
   const isTotal = (arc: Arc) => arc.from === source || arc.to === source + 1;
   // Few and small ones first; a total is worth many cells, and the number of answers stands in any case.
   const cost: Cost = (arc) =>
-    arc.value === 0 ? undefined : (isTotal(arc) ? 100 : 1) * (1 + Math.log2(1 + arc.value) / Math.log2(2 + n));
+    arc.value === 0 || (rowsStay && arc.from === source)
+      ? undefined
+      : (isTotal(arc) ? 100 : 1) * (1 + Math.log2(1 + arc.value) / Math.log2(2 + n));
   const safe = new Set<number>();
   for (;;) {
     // What is hidden along the way needs its range too. Ranges only grow by hiding more.
