@@ -31,7 +31,9 @@ export function heat(data: HeatData, options: ChartOptions): Chart {
   const { wide, size, small } = typeOf(options.width);
   const withTotals = data.rowTotals !== undefined || data.columnTotals !== undefined;
   const across = data.columns.length + (withTotals ? 1 : 0);
-  const least = wide ? 76 : 52;
+  const figures = [...data.counts.flat(), ...(data.rowTotals ?? []), ...(data.columnTotals ?? [])];
+  const widest = Math.max(0, ...figures.map((count) => textWidth(spoken(count ?? 0, options.lang), small, true)));
+  const least = Math.max(wide ? 76 : 52, widest + (data.residuals ? small : 0) + 8);
   const left = Math.round(options.width * (wide ? 0.26 : 0.27));
   const each = Math.max(least, Math.min(wide ? 150 : 110, (options.width - left) / Math.max(1, across)));
   const width = Math.max(options.width, Math.ceil(left + each * across));
@@ -79,7 +81,7 @@ export function heat(data: HeatData, options: ChartOptions): Chart {
     parts.push(line(left, y, left + each * across, y, colour.line, { 'stroke-width': 1.5 }));
     y += 44;
   }
-  const lost = [...data.counts.flat(), ...(data.rowTotals ?? []), ...(data.columnTotals ?? [])].includes(null);
+  const lost = figures.includes(null);
   const stands = (data.residuals ?? []).flat().some((residual) => shadeOf(residual).sign !== '');
   const word = (count: Count, residual: number | undefined) => {
     const { sign } = shadeOf(residual);

@@ -37,18 +37,20 @@ export function likert(data: LikertData, options: ChartOptions): Chart {
   let y = key(data.scale, fills, left, room, wide, options, parts);
   const top = y;
   const behind = parts.length;
+  const bands: number[] = [];
   for (const row of data.rows) {
     const lines = wrap(row.label, (wide ? left - 16 : options.width - 4) / size, 3);
     const labelHeight = lines.length * size * LEADING;
     const height = wide ? Math.max(thick, labelHeight) + 14 : labelHeight + thick + 14;
     const middle = wide ? y + (height - 8) / 2 : y + labelHeight + thick / 2 + 4;
     const labelAt = wide ? centred(middle, lines.length, size) : y + size;
-    parts.push(text(wide ? left - 12 : 0, labelAt, lines, { size, anchor: wide ? 'end' : 'start', rim: true }));
+    parts.push(text(wide ? left - 12 : 0, labelAt, lines, { size, anchor: wide ? 'end' : 'start' }));
     if (!row.n) {
       parts.push(
         text(left, centred(middle, 1, small), row.n === 0 ? w.none : w.hidden, { size: small, fill: colour.soft }),
       );
     } else {
+      bands.push(middle - thick / 2);
       let x = zero - beforeMiddle(row.counts, row.n) * unit;
       row.counts.forEach((count, i) => {
         if (!count) return;
@@ -72,12 +74,10 @@ export function likert(data: LikertData, options: ChartOptions): Chart {
     }
     y += height;
   }
-  // Behind the bars, seen between them: no figure is struck through.
-  parts.splice(
-    behind,
-    0,
-    line(zero, top - 2, zero, y - 4, colour.ink, { 'stroke-width': 1.5, 'stroke-dasharray': '3 3' }),
-  );
+  // Behind the bars, seen between them: no figure and, on phones, no label is struck through.
+  const style = { 'stroke-width': 1.5, 'stroke-dasharray': '3 3' };
+  const stretches = wide ? [[top - 2, y - 4]] : bands.map((at) => [at - 4, at + thick + 4]);
+  parts.splice(behind, 0, ...stretches.map(([from, to]) => line(zero, from!, zero, to!, colour.ink, style)));
   const answered = data.rows[0]?.n;
   if (answered && data.rows.every(({ n }) => n === answered)) {
     parts.push(text(left, y + small, w.n(exact(answered)), { size: small, fill: colour.soft }));

@@ -9,6 +9,7 @@ describe('wrapping', () => {
       '劳动保护的落实情况',
     ]);
     expect(wrap('高温津贴（每月300元），按时发放', 8, 3)).toEqual(['高温津贴（每', '月300元），', '按时发放']);
+    expect(wrap('Promoters (9–10)', 8, 2)).toEqual(['Promoters', '(9–10)']);
     expect(wrap('Occupational health training', 8, 3)).toEqual(['Occupational', 'health training']);
   });
   test('ends what does not fit with an ellipsis', () => {

@@ -47,7 +47,9 @@ export function wrap(text: string, width: number, most: number): string[] {
   const lines = filled(text, width, most);
   if (lines.length < 2 || lines.at(-1)!.endsWith('…')) return lines;
   const even = widthOf(text) / lines.length;
-  for (let narrow = Math.max(2.5, even); narrow < width; narrow += 0.5) {
+  // Narrower than its longest word it would break that.
+  const word = Math.max(...pieces(text).map((piece) => widthOf(piece.trim())));
+  for (let narrow = Math.max(2, even, word); narrow < width; narrow += 0.5) {
     const balanced = filled(text, narrow, lines.length);
     if (!balanced.at(-1)!.endsWith('…') && balanced.join('').length >= lines.join('').length) return balanced;
   }
