@@ -128,11 +128,12 @@ function columnPlot(counts: readonly Count[], ticks: readonly string[], options:
   const widest = Math.max(...labels.map((label) => textWidth(label, small, true)));
   const fits = widest + 4 <= options.width / counts.length;
   const top = fits ? largest : niceTop(largest);
-  const left = fits ? 0 : textWidth(spoken(top, options.lang), small) + 12;
+  const guides = fits ? [] : [top / 2, top].filter(Number.isInteger);
+  const left = Math.max(0, ...guides.map((value) => textWidth(spoken(value, options.lang), small) + 12));
   const each = Math.min((options.width - left) / counts.length, wide ? 120 : 72);
   const right = left + each * counts.length;
   const scale = high / top;
-  for (const value of fits ? [] : [top / 2, top].filter(Number.isInteger)) {
+  for (const value of guides) {
     const y = base - value * scale;
     const style = { size: small, anchor: 'end', fill: colour.soft } as const;
     parts.push(

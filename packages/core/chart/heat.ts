@@ -22,7 +22,7 @@ function shadeOf(residual: number | undefined): { fill: string; sign: string } {
   if (residual === undefined || Math.abs(residual) <= 2) return { fill: '#ffffff', sign: '' };
   const strong = Math.abs(residual) > 3;
   if (residual > 0) return { fill: strong ? colour.bar : '#b3cfe8', sign: '▲' };
-  return { fill: strong ? '#c2701a' : '#f6d3a5', sign: '▼' };
+  return { fill: strong ? '#d98a2b' : '#f6d3a5', sign: '▼' };
 }
 
 /** Two questions crossed: the count in every cell, shaded where it is more or less than if the questions had nothing to do with each other. */

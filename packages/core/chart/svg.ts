@@ -110,7 +110,7 @@ export function chartOf(
 ): Chart {
   const width = drawn.width ?? asked;
   const { small } = typeOf(asked);
-  const notes = drawn.table.notes.flatMap((note) => wrap(note, (width - 8) / small, 3));
+  const notes = drawn.table.notes.flatMap((note) => wrap(note, (asked - 8) / small, 3));
   const height = Math.ceil(drawn.height + (notes.length > 0 ? notes.length * small * LEADING + 12 : 0));
   const below = text(0, drawn.height + small + 6, notes, { size: small, fill: colour.soft });
   const svg = el(
