@@ -80,7 +80,7 @@ describe('what is written', () => {
         const padded = rows.map((row, i) => row.map((_, j) => tidied(back[i]?.[j] ?? '')));
         expect(padded).toEqual(rows.map((row) => row.map(shownAs)));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
