@@ -17,7 +17,7 @@ interface PickProps {
 /** One thing to pick, as large as a finger wants it. */
 function Pick(props: PickProps) {
   return (
-    <label class="pick">
+    <label class="choice">
       <input
         type={props.type}
         name={props.name}
