@@ -100,7 +100,7 @@ async function keptWhileTyping(page: Page): Promise<void> {
   const kept = await page.evaluate(
     () =>
       new Promise<string>((resolve) => {
-        const request = indexedDB.open('xiance', 1);
+        const request = indexedDB.open('xiance');
         request.onsuccess = () => {
           const found = request.result.transaction('kept').objectStore('kept').get('draft gaige-e2e');
           found.onsuccess = () => resolve(JSON.stringify(found.result));
@@ -150,8 +150,8 @@ test('a worker writes on a phone; the draft survives a closed tab and a failed s
   await page.getByLabel('联系电话').fill('13800001111');
   await looksRight(page, '07-phone-about-you');
   await phone.setOffline(true);
-  await button(page, '提交建议').click();
-  await page.getByText(/没有网络。内容已保存在本机/).waitFor();
+  await button(page, '提交').click();
+  await page.getByText(/没有网络，尚未提交/).waitFor();
   await shoot(page, '08-phone-offline');
 
   // Back online it goes by itself; the answer to that first sending is lost on the way, so the person presses again.
@@ -162,8 +162,8 @@ test('a worker writes on a phone; the draft survives a closed tab and a failed s
   });
   await phone.setOffline(false);
   await page.waitForTimeout(400);
-  if (await button(page, '提交建议').isVisible()) await button(page, '提交建议').click();
-  await page.getByRole('heading', { name: '建议已收到' }).waitFor();
+  if (await button(page, '提交').isVisible()) await button(page, '提交').click();
+  await page.getByRole('heading', { name: '提交成功' }).waitFor();
   await page.locator('.qr img').waitFor();
   await looksRight(page, '09-phone-receipt', { fullPage: true });
   const href = (await page.getByRole('link', { name: '查看回执' }).getAttribute('href'))!;
@@ -219,7 +219,7 @@ test('the organizer screens: accepts, declines with a reason, asks for more, and
   await button(page, '修改或补充').click();
   await page.getByLabel('具体建议').fill('由城管局在第5路口加装路灯，本季度完成。');
   await button(page, '下一步').click();
-  await button(page, '提交建议').click();
+  await button(page, '提交').click();
   await page.getByRole('heading', { name: '修改已收到' }).waitFor();
   await page.close();
 

@@ -36,8 +36,8 @@ export const en: Words = {
   takeOwn: (text) => `Use “${text}”`,
   offlineList: 'The list of units could not be fetched',
   again: 'Try again',
-  addPerson: 'Add a co-author',
-  person: (n) => `Co-author ${n}`,
+  addPerson: 'Add a person',
+  person: (n) => `Person ${n}`,
   remove: 'Remove',
   offline:
     'No network, not sent yet. Your text is kept on this device and is sent once you are online; or tap “Send” to try again.',

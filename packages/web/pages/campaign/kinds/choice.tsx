@@ -67,7 +67,7 @@ export function Choice(props: KindProps<'single' | 'multiple'>) {
   const type = many ? 'checkbox' : 'radio';
   let own: HTMLInputElement | undefined;
   return (
-    <div class="picks">
+    <div class="choices">
       <For each={options()}>
         {(option, i) => (
           <Pick
@@ -131,7 +131,7 @@ export function Scale(props: KindProps<'scale' | 'nps'>) {
       <Show
         when={!all}
         fallback={
-          <div class="picks">
+          <div class="choices">
             <For each={points}>
               {(point, i) => (
                 <Pick
