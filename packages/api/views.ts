@@ -37,11 +37,16 @@ export const PublicCampaign = v.object({
 });
 export type PublicCampaign = v.InferOutput<typeof PublicCampaign>;
 
+export function phaseOf(campaign: Campaign.Campaign, now: string): PublicCampaign['phase'] {
+  if (Campaign.isPublished(campaign)) return 'published';
+  if (Campaign.isOpen(campaign, now)) return 'open';
+  const early = campaign.stage === 'collecting' && Date.parse(now) < Date.parse(campaign.period.opensAt);
+  return early ? 'early' : 'closed';
+}
+
 export function publicCampaign(campaign: Campaign.Campaign, now: string): PublicCampaign {
   const { slug, title, callers, intro, period, collects, steps, audience, topics, form, thanks } = campaign;
-  const published = Campaign.isPublished(campaign);
-  const early = campaign.stage === 'collecting' && Date.parse(now) < Date.parse(period.opensAt);
-  const phase = published ? 'published' : Campaign.isOpen(campaign, now) ? 'open' : early ? 'early' : 'closed';
+  const phase = phaseOf(campaign, now);
   const base: PublicCampaign = { slug, title, callers, intro, period, collects, steps, audience, topics, form, phase };
   return thanks ? { ...base, thanks } : base;
 }

@@ -12,6 +12,7 @@ import { scoresImport } from './commands/scores.ts';
 import { selectCommand } from './commands/select.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
+import { resultsCommand } from './commands/results.ts';
 import { standingCommand } from './commands/standing.ts';
 import { unitsImport, unitsList } from './commands/units.ts';
 import { CommandRefused, type CommandRefusal } from './command-refusal.ts';
@@ -62,6 +63,7 @@ const commands: Command[] = [
   judgesImport,
   scoresImport,
   standingCommand,
+  resultsCommand,
   selectCommand,
   bookletCommand,
   unitsImport,

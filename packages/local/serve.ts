@@ -1,8 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { relative } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { createApp } from '#api/app.ts';
@@ -12,6 +10,7 @@ import { openApplication, readShells, type Application } from './application.ts'
 import { filesApp } from './files.ts';
 import { listen } from './port.ts';
 import type { Log, Outcome } from './refusal.ts';
+import { packedPages, staticFiles } from './static-files.ts';
 
 export interface ServeOptions {
   dataDir: string;
@@ -51,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<Outcome<Serving>> {
   if (!opened.ok) return opened;
   const application = opened.value;
   const { deps, runtime } = application;
-  const server = createServer(getRequestListener(site(deps, application, webDirectory).fetch));
+  const server = createServer(getRequestListener((await site(deps, application, webDirectory)).fetch));
   const listening = await listen(server, options.port, host);
   if (!listening.ok) {
     await application.stop();
@@ -73,16 +72,14 @@ export async function serve(options: ServeOptions): Promise<Outcome<Serving>> {
 }
 
 /** Static files as the CDN would serve them, files behind signed links, then the application. */
-function site(deps: Deps, { runtime }: Application, webDirectory: string): Hono {
+async function site(deps: Deps, { runtime }: Application, webDirectory: string): Promise<Hono> {
   const app = new Hono();
-  app.use(compress());
-  app.use('/assets/*', async (c, next) => {
-    await next();
-    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable');
-  });
-  const root = relative(process.cwd(), webDirectory) || '.';
-  app.use('/assets/*', serveStatic({ root }));
-  for (const name of ['/favicon.svg', '/robots.txt']) app.use(name, serveStatic({ root }));
+  app.use(await staticFiles(webDirectory));
+  // Beside answers of the API, which differ each time, pages are packed once.
+  app.use('/api/desk/*', compress());
+  app.use('/api/units', compress());
+  app.use('/api/judge/*', compress());
+  app.use(packedPages());
   const refused = (c: Context, status: 403 | 404) => {
     c.header('Content-Security-Policy', "default-src 'none'; style-src 'self'; img-src 'self'");
     return messagePage(c, deps.shells.results, status === 403 ? 'linkExpired' : 'notFound', status);

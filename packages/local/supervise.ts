@@ -106,7 +106,7 @@ async function compose(
     undo.push(() => running.value.stop());
   }
   const endpoint = options.endpoint ?? engine?.endpoint ?? '';
-  const clients = connect(endpoint, options.endpoint ? options.access : {});
+  const clients = connect(endpoint, options.endpoint ? options.access : { isOwn: true });
   undo.push(() => clients.destroy());
 
   if (engine) await ensureTable(clients.client, tableName);
@@ -163,7 +163,7 @@ async function compose(
 async function join({ dataDir, access, endpoint, now }: RuntimeOptions): Promise<Runtime | undefined> {
   const run = await readRun(dataDir);
   if (!run) return undefined;
-  const clients = connect(run.endpoint, endpoint ? access : {});
+  const clients = connect(run.endpoint, endpoint ? access : { isOwn: true });
   try {
     const source = await sourceOf(clients, run.tableName);
     const directory = resolve(dataDir);

@@ -17,6 +17,8 @@ export async function xiance(...words: string[]): Promise<unknown> {
 
 export interface RunningServer {
   url: string;
+  /** Of the API's process; the engine is a child of its own. */
+  pid: number;
   /** Kills the server, its engine and the engine's guard at once, none of them asked. */
   killTree(): Promise<void>;
   /** Ends it as Ctrl-C does. */
@@ -37,6 +39,7 @@ export async function startServer(dataDir: string, port: number): Promise<Runnin
   }
   return {
     url,
+    pid: child.pid!,
     async killTree() {
       const gone = once(child, 'exit');
       for (const pid of [child.pid!, ...(await processesOn(dataDir, child))]) kill(pid);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { isPublished, type Campaign } from '#core/campaign.ts';
 import { say, type Lang } from '#core/words.ts';
@@ -6,7 +7,7 @@ import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
 import { langOf } from '../refused.ts';
 import { resultsView } from '../routes/public-views.ts';
-import { publicCampaign, type PublicCampaign } from '../views.ts';
+import { phaseOf, publicCampaign, type PublicCampaign } from '../views.ts';
 import { campaignIntro } from './campaign.ts';
 import { homeBody } from './home.ts';
 import { fill, type PageParts } from './html.ts';
@@ -15,6 +16,8 @@ import { messageBody, words } from './words.ts';
 
 const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
   campaign !== undefined && campaign.stage !== 'draft';
+
+const MOST_KEPT = 300;
 
 /** What the form needs of a campaign: not what the page shows already, and for a Chinese reader not the English texts. */
 export function formData(campaign: PublicCampaign, lang: Lang) {
@@ -49,6 +52,21 @@ export function pageRoutes(deps: Deps): Hono {
     c.header('Vary', 'Accept-Language');
     return c.html(fill(shell, { lang: langOf(c), ...parts }));
   };
+  /** Pages that are the same for everyone until something changes, made once; `name` says what they are made from. */
+  const kept = new Map<string, { html: string; tag: string }>();
+  const keptPage = (c: Context, name: string, make: () => string) => {
+    let found = kept.get(name);
+    if (!found) {
+      const html = make();
+      found = { html, tag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"` };
+      kept.set(name, found);
+      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    }
+    c.header('Cache-Control', 'public, max-age=0, s-maxage=10');
+    c.header('Vary', 'Accept-Language');
+    c.header('ETag', found.tag);
+    return c.req.header('if-none-match') === found.tag ? c.body(null, 304) : c.html(found.html);
+  };
   const message = (c: Context, about: 'notFound' | 'notYet', campaign?: Campaign) =>
     messagePage(c, shells.results, about, 404, campaign);
   const title = (campaign: Campaign, lang: Lang) => say(campaign.title, lang);
@@ -67,12 +85,16 @@ export function pageRoutes(deps: Deps): Hono {
     const lang = langOf(c);
     const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
-    const view = publicCampaign(campaign, deps.now());
-    return page(c, shells.campaign, {
-      title: title(campaign, lang),
-      description: words[lang].campaignAbout(campaign.callers.join('、')),
-      body: campaignIntro(view, lang),
-      data: formData(view, lang),
+    const phase = phaseOf(campaign, deps.now());
+    return keptPage(c, `${campaign.id} ${campaign.version} ${phase} ${lang}`, () => {
+      const view = publicCampaign(campaign, deps.now());
+      return fill(shells.campaign, {
+        lang,
+        title: title(campaign, lang),
+        description: words[lang].campaignAbout(campaign.callers.join('、')),
+        body: campaignIntro(view, lang),
+        data: formData(view, lang),
+      });
     });
   });
   app.get('/c/:slug/results', async (c) => {

@@ -41,10 +41,11 @@ export const campaignCreate: Command = {
           'zh-CN': '网址后缀用小写字母、数字和短横，3 到 40 个字符',
           en: 'The address takes 3 to 40 small letters, digits and dashes',
         });
-      if (!v.is(Campaign.TemplateId, option('template')))
+      const template = option('template');
+      if (!v.is(Campaign.TemplateId, template))
         return usage({
-          'zh-CN': `没有模板“${option('template')}”。可用的有：${Campaign.TemplateId.options.join('、')}`,
-          en: `There is no template “${option('template')}”. There are: ${Campaign.TemplateId.options.join(', ')}`,
+          'zh-CN': `没有模板“${template}”。可用的有：${Campaign.TemplateId.options.join('、')}`,
+          en: `There is no template “${template}”. There are: ${Campaign.TemplateId.options.join(', ')}`,
         });
       const list = (name: string) =>
         option(name)
@@ -84,7 +85,7 @@ export const campaignCreate: Command = {
         (await acts.create(deps, {
           id: idFrom('campaign', deps.random(16)),
           slug,
-          template: 'reform-proposal',
+          template,
           period: { opensAt, closesAt },
           settings: checked.output,
         }));
