@@ -19,13 +19,14 @@ import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
 import { publicReportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { publicVoterRoutes } from './routes/voter.ts';
 import { publicUnitRoutes } from './routes/unit.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const MB = 1024 * 1024;
 /** A sheet of every unit of a city, as JSON. */
 const SHEET_LIMIT = 4 * MB;
-const sheetPaths = new Set(['/api/desk/units/import']);
+const takesSheet = (path: string): boolean => /^\/api\/desk\/(?:units|campaigns\/[^/]+\/voters)\/import$/.test(path);
 
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
@@ -38,6 +39,7 @@ const apiRoutes = (deps: Deps) =>
       '/',
       fileRoutes(deps, ({ form }) => asksForFiles(form)),
     )
+    .route('/', publicVoterRoutes(deps))
     .route('/', publicUnitRoutes(deps))
     .route('/', publicReportRoutes(deps))
     .route('/session', sessionRoutes(deps))
@@ -78,7 +80,7 @@ export function createApp(deps: Deps): Hono {
     maxSize: MAX_BYTES,
     onError: (c) => refused(c, refuse('file_too_large', { limit: MAX_BYTES / MB })),
   });
-  app.use('/api/*', (c, next) => (isFilePut(c) ? file : sheetPaths.has(c.req.path) ? sheet : usual)(c, next));
+  app.use('/api/*', (c, next) => (isFilePut(c) ? file : takesSheet(c.req.path) ? sheet : usual)(c, next));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type');

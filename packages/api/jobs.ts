@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { JobMessage } from '#core/job.ts';
-import { run, type Typeset } from './acts/job.ts';
+import { run } from './acts/job.ts';
 import type { Deps } from './deps.ts';
 
 /** Does the jobs the queue delivers. A job that fails for a reason of its own is marked so; only a broken delivery comes again. */
 export const createJobs =
-  (deps: Parameters<typeof run>[0] & { typeset: Typeset; log: Deps['log'] }) =>
+  (deps: Parameters<typeof run>[0] & { log: Deps['log'] }) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of event.Records) {

@@ -24,6 +24,18 @@ export const UnitSheet = v.object({
   dryRun: v.optional(v.boolean(), false),
 });
 
+/** What is wrong with rows of a sheet. */
+export const RowErrors = v.array(
+  v.object({
+    row: v.number(),
+    rule: v.string(),
+    column: v.optional(v.string()),
+    value: v.optional(v.string()),
+    limit: v.optional(v.number()),
+    other: v.optional(v.number()),
+  }),
+);
+
 export const UnitsImported = v.object({
   version: Count,
   rows: Count,
@@ -33,16 +45,7 @@ export const UnitsImported = v.object({
   phones: Count,
   /** How many rows have errors; the first 500 are listed. */
   failed: Count,
-  errors: v.array(
-    v.object({
-      row: v.number(),
-      rule: v.string(),
-      column: v.optional(v.string()),
-      value: v.optional(v.string()),
-      limit: v.optional(v.number()),
-      other: v.optional(v.number()),
-    }),
-  ),
+  errors: RowErrors,
 });
 
 export const Retirement = v.object({

@@ -99,6 +99,10 @@ export const Audience = v.object({
 });
 export type Audience = v.InferOutput<typeof Audience>;
 
+/** Whether answers go into a sealed box: nobody may know whose they are, and each person has one. */
+export const isSealed = ({ audience: { access, anonymous } }: { audience: Audience }): boolean =>
+  anonymous && (access === 'roster' || access === 'invitation');
+
 /** Which questions the public results page shows, and from when on. */
 export const PublicResults = v.object({
   from: v.picklist(['never', 'collecting', 'published']),
@@ -215,13 +219,14 @@ export function route({ steps }: Pick<CampaignSettings, 'steps'>): Stage[] {
 const mayGoBack: ReadonlySet<Stage> = new Set(['screening', 'judging', 'selection', 'follow-up', 'archived']);
 
 /** Which stages may follow by hand. Responses may be taken again after the results are out: they are only counted. */
-export function nextStages(campaign: Pick<Campaign, 'stage' | 'steps' | 'collects'>): Stage[] {
+export function nextStages(campaign: Pick<Campaign, 'stage' | 'steps' | 'collects' | 'audience'>): Stage[] {
   const way = route(campaign);
   const at = way.indexOf(campaign.stage);
   // A stage that was taken out of the way later leads nowhere.
   if (at < 0) return [];
   const back = way[at - 1];
-  const reopens = campaign.stage === 'published' && campaign.collects !== 'entries';
+  // A box that was opened is not sealed again.
+  const reopens = campaign.stage === 'published' && campaign.collects !== 'entries' && !isSealed(campaign);
   const next = way[at + 1];
   return [...(back && (mayGoBack.has(campaign.stage) || reopens) ? [back] : []), ...(next ? [next] : [])];
 }
@@ -276,6 +281,10 @@ export function missingForPublishing(campaign: CampaignSettings & Pick<Campaign,
     }),
     ...when(campaign.collects === 'reports' && !campaign.reporting, { path: 'reporting', rule: 'required' }),
     ...when(campaign.audience.anonymous && entries, { path: 'audience', rule: 'anonymous_entries' }),
+    ...when(isSealed(campaign) && campaign.form.questions.some(({ kind }) => kind === 'file'), {
+      path: 'form.questions',
+      rule: 'sealed_files',
+    }),
     ...checkForm(campaign.form, { anonymous: campaign.audience.anonymous }),
     ...when(campaign.steps.judging && total !== 100, { path: 'criteria', rule: 'weights_total_100', limit: total }),
     ...when(campaign.steps.judging && !campaign.tiers.some((tier) => tier.size > 0), {

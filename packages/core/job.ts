@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CampaignId, Instant, JobId } from './id.ts';
 
-export const JobKind = v.picklist(['poster', 'booklet', 'publish']);
+export const JobKind = v.picklist(['poster', 'booklet', 'publish', 'count']);
 export type JobKind = v.InferOutput<typeof JobKind>;
 
 /** Work a person waits for: made with the request, done by the jobs function, watched by the desk. */

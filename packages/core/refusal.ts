@@ -78,6 +78,26 @@ export const refusals = {
     'zh-CN': '这份答卷已提交过，不能再更改',
     en: 'This response was sent before and can no longer be changed',
   },
+  already_answered: {
+    status: 409,
+    'zh-CN': '您已经提交过了，每人只能提交一次',
+    en: 'You have already answered; there is one answer a person',
+  },
+  roster_unknown: {
+    status: 422,
+    'zh-CN': '姓名与编号对不上，请核对后再试',
+    en: 'Name and number do not match; please check them',
+  },
+  too_many_tries: {
+    status: 409,
+    'zh-CN': '核验次数过多，请一小时后再试，或联系主办方',
+    en: 'Too many attempts; try again in an hour or ask the organizers',
+  },
+  pass_expired: {
+    status: 403,
+    'zh-CN': '核验已过期，请重新核验；您填写的内容没有丢失',
+    en: 'Your check has expired; please check in again, nothing you wrote is lost',
+  },
   not_admitted: {
     status: 403,
     'zh-CN': '本次活动需通过专属链接或核验后填写，请从主办方提供的链接进入',

@@ -55,6 +55,11 @@ const rules: Record<string, Record<Lang, string>> = {
   hidden_required: { 'zh-CN': '隐藏的问题不能必填', en: 'a hidden question cannot be required' },
   anonymous_personal: { 'zh-CN': '匿名活动不能询问个人信息', en: 'an anonymous campaign cannot ask who somebody is' },
   anonymous_entries: { 'zh-CN': '征集稿件的活动不能设为匿名', en: 'a call for entries cannot be anonymous' },
+  sealed_files: {
+    'zh-CN': '核验身份的匿名投票不能上传文件',
+    en: 'an anonymous vote with verified voters cannot take files',
+  },
+  unknown_unit: { 'zh-CN': '没有单位“{value}”', en: 'there is no unit “{value}”' },
   scale_labels: { 'zh-CN': '量表要么标两端，要么每一级都标', en: 'label both ends of the scale or every point' },
   no_column: { 'zh-CN': '表里没有对应的列', en: 'no column of the sheet fits' },
   unknown_topic: { 'zh-CN': '没有议题“{value}”', en: 'there is no topic “{value}”' },

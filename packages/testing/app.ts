@@ -16,7 +16,7 @@ import { StoredResponse } from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
 import * as jobStore from '#store/job.ts';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { startTestEngine } from './engine.ts';
+import { startTestEngine, type TestEngine } from './engine.ts';
 
 const shell =
   '<!doctype html><html lang="zh-CN"><head><title><!--title--></title></head><body><!--body--><!--data--></body></html>';
@@ -36,6 +36,7 @@ export const newId = (noun: Noun): string => idFrom(noun, randomBytes(16));
 export const newSecret = (): string => randomBytes(16).toString('base64url');
 
 export interface TestApp {
+  engine: TestEngine;
   deps: Deps;
   clock: FixedClock;
   logs: LogLine[];
@@ -81,7 +82,7 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     log: (line) => logs.push(line),
   };
   const app = createApp(deps);
-  const jobs = createJobs({ ...deps, typeset: options.typeset ?? noTypesetting });
+  const jobs = createJobs({ ...deps, typeset: options.typeset ?? noTypesetting, boxPauseMs: 0 });
 
   const ask: TestApp['ask'] = async (method, path, body, asked = {}) => {
     const response = await app.request(`http://localhost${path}`, {
@@ -130,5 +131,5 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     } as never);
     if (open.length) await settle();
   };
-  return { deps, clock, logs, files, ask, organizer, settle, stop: () => engine.stop() };
+  return { engine, deps, clock, logs, files, ask, organizer, settle, stop: () => engine.stop() };
 }

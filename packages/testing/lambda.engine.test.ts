@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as campaignActs from '#api/acts/campaign.ts';
+import { createCipher } from '#store/cipher.ts';
 import { lookupOf } from '#api/campaign-lookup.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as entries from '#store/entry.ts';
@@ -62,7 +63,14 @@ const request = (method: string, path: string, body?: unknown) => ({
 test('the http function takes an entry and answers with pages, and the projector brings it into the lists', async () => {
   const http = await load('http');
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-  const deps = { database: database(), lookup: lookupOf(database()), now: () => new Date().toISOString(), random };
+  const deps = {
+    database: database(),
+    lookup: lookupOf(database()),
+    cipher: createCipher(new Uint8Array(32)),
+    origin: '',
+    now: () => new Date().toISOString(),
+    random,
+  };
   const id = newId('campaign');
   const period = { opensAt: '2026-01-01T00:00:00.000Z', closesAt: '2099-01-01T00:00:00.000Z' };
   const made = await campaignActs.create(deps, { id, slug: 'lambda', template: 'reform-proposal', period });

@@ -1,17 +1,21 @@
+import { createHash } from 'node:crypto';
 import * as Campaign from '#core/campaign.ts';
+import { idFrom } from '#core/id.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import { isScored } from '#core/scoresheet.ts';
 import { templates } from '#core/template.ts';
+import * as ballots from '#store/ballot.ts';
 import * as campaigns from '#store/campaign.ts';
 import type { Write } from '#store/database.ts';
 import * as forms from '#store/form.ts';
+import * as jobs from '#store/job.ts';
 import * as judges from '#store/judge.ts';
 import * as projection from '#store/projection.ts';
 import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
 import { assign } from './panel.ts';
 
-type Within = Pick<Deps, 'database' | 'now' | 'random' | 'lookup'>;
+type Within = Pick<Deps, 'database' | 'now' | 'random' | 'lookup' | 'cipher' | 'origin' | 'nudge'>;
 
 export interface NewCampaign {
   id: string;
@@ -49,6 +53,25 @@ export async function change(
   const next = Campaign.change(campaign, asked);
   if (isRefusal(next)) return next;
   return keep(deps, next);
+}
+
+/** The vote is over: a job opens the box and counts. */
+async function count(deps: Within, campaign: Campaign.Campaign, by: string): Promise<void> {
+  const now = deps.now();
+  const bytes = createHash('sha256').update(`count ${campaign.id}`).digest();
+  const [state, done, total] = ['queued' as const, 0, 0];
+  const about = { campaignId: campaign.id, kind: 'count' as const, origin: deps.origin };
+  await jobs.create(deps.database, {
+    id: idFrom('job', bytes),
+    ...about,
+    state,
+    done,
+    total,
+    createdAt: now,
+    updatedAt: now,
+    by,
+  });
+  deps.nudge?.();
 }
 
 async function keep(
@@ -108,6 +131,14 @@ export async function move(
     const dealt = await assign(deps, campaign, { by });
     if (isRefusal(dealt)) return dealt;
   }
-  // A draft is published: its form is kept as the first version.
-  return keep(deps, next, ...(campaign.stage === 'draft' ? [forms.publishing(campaign.id, next.form)] : []));
+  // A draft is published: its form is kept as the first version, and a box is made for votes that nobody may trace.
+  const published = campaign.stage === 'draft';
+  const sealed = Campaign.isSealed(campaign);
+  const also: Write[] = [
+    ...(published ? [forms.publishing(campaign.id, next.form)] : []),
+    ...(published && sealed ? [ballots.creating(deps.cipher, campaign.id)] : []),
+  ];
+  const kept = await keep(deps, next, ...also);
+  if (sealed && to === 'published' && !isRefusal(kept)) await count(deps, kept, by);
+  return kept;
 }

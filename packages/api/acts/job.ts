@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Booklet, Poster } from '#booklet/model.ts';
+import { dayOf, lastMoment } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import type { Job, JobKind } from '#core/job.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import type { Selection } from '#core/selection.ts';
+import * as ballots from '#store/ballot.ts';
 import * as campaigns from '#store/campaign.ts';
 import * as entries from '#store/entry.ts';
 import * as jobs from '#store/job.ts';
@@ -17,6 +20,13 @@ export type Typeset = (
 ) => Promise<{ pdf: Uint8Array; pages: number; missing: { char: string; count: number }[] } | { refusal: string }>;
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'files' | 'now' | 'origin' | 'log' | 'nudge'>;
+
+interface Doing {
+  typeset: Typeset;
+  /** Milliseconds between closing a box and opening it, until what was on its way has arrived. */
+  boxPauseMs?: number;
+}
+const BOX_PAUSE_MS = 5000;
 
 /**
  * Asks for a job; the same id again answers with the job as it is. The projector sees the new item and sends it to the queue.
@@ -66,7 +76,7 @@ export async function open(
 }
 
 /** Does a job. Doing a finished one again changes nothing; one that broke off begins again, its steps being safe to repeat. */
-export async function run(deps: Within & { typeset: Typeset }, jobId: string): Promise<Job | undefined> {
+export async function run(deps: Within & Doing, jobId: string): Promise<Job | undefined> {
   const job = await jobs.find(deps.database, jobId);
   if (!job || job.state === 'done' || job.state === 'failed') return job;
   const campaign = await campaigns.find(deps.database, job.campaignId);
@@ -95,13 +105,13 @@ export async function run(deps: Within & { typeset: Typeset }, jobId: string): P
 }
 
 type Kind = (
-  deps: Within & { typeset: Typeset },
+  deps: Within & Doing,
   campaign: Campaign,
   job: Job,
   progress: (done: number, total: number) => Promise<unknown>,
 ) => Promise<Pick<Job, 'file' | 'missing'> | Refusal>;
 
-const kinds: Record<JobKind, Kind> = { poster, booklet, publish };
+const kinds: Record<JobKind, Kind> = { poster, booklet, publish, count };
 
 async function keepFile(
   deps: Within,
@@ -200,6 +210,18 @@ async function publish(...[deps, campaign, , progress]: Parameters<Kind>): Retur
     }))
   )
     return refuse('version_conflict');
+  return {};
+}
+
+/** Opens the box of an anonymous vote; its ballots become responses, which are counted like any. */
+async function count(...[deps, campaign, , progress]: Parameters<Kind>): ReturnType<Kind> {
+  const pause = () => sleep(deps.boxPauseMs ?? BOX_PAUSE_MS);
+  // The day of all ballots is the day the vote ended: their own would tell them apart.
+  const day = dayOf(campaign.period.closesAt < deps.now() ? lastMoment(campaign.period.closesAt) : deps.now());
+  await ballots.open(deps.database, deps.cipher, campaign.id, day, pause, async (done) => {
+    if (done % 200 === 0) await progress(done, done);
+  });
+  deps.nudge?.();
   return {};
 }
 

@@ -5,10 +5,11 @@ import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Response from '#core/response.ts';
 import { inOrder } from '#core/tally.ts';
 import { hashSecret } from '#store/cipher.ts';
+import * as ballots from '#store/ballot.ts';
 import type { Write } from '#store/database.ts';
 import * as responses from '#store/response.ts';
 import type { Deps } from '../deps.ts';
-import { admit } from './admission.ts';
+import { admit, type Admitted } from './admission.ts';
 import { attachTo } from './file.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now' | 'nudge' | 'lookup' | 'log'>;
@@ -58,12 +59,29 @@ export async function submit(
   const made = Response.create(campaign, form, { ...sent, answers: attached.answers, id: responseId }, now, origin);
   if (isRefusal(made)) return made;
   const { response, person, dropped } = made;
+  if (Campaign.isSealed(campaign)) return cast(deps, campaign, made, secretHash, admitted);
   const also = [...admitted.also, ...attached.writes];
   if (await responses.submit(deps.database, deps.cipher, { response, secretHash }, person, also)) {
     deps.nudge?.();
     return { number: numberOf(responseId), outcome: 'created', dropped };
   }
   return sendAgain(deps, campaign, responseId, sent, { ...made, writes: attached.writes }, admitted.used);
+}
+
+/** Puts an anonymous vote into the box. Refusals: campaign_not_open (the box was opened), already_answered. */
+async function cast(
+  deps: Within,
+  campaign: Campaign.Campaign,
+  { response, dropped }: Response.Made,
+  secretHash: string,
+  { also, used }: Admitted,
+): Promise<Sent | Refusal> {
+  const outcome = await ballots.cast(deps.database, deps.cipher, response, secretHash, also);
+  if (outcome === 'closed') return notOpen(campaign);
+  const receipt = { number: numberOf(response.id), dropped };
+  if (outcome === 'cast') return { ...receipt, outcome: 'created' };
+  const before = await ballots.findSecret(deps.database, campaign.id, response.id);
+  return before === secretHash ? { ...receipt, outcome: 'same' } : (used ?? refuse('version_conflict'));
 }
 
 const content = (response: Response.Response): string =>

@@ -18,6 +18,7 @@ import { deskFileRoutes } from './file.ts';
 import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
 import { reportRoutes } from './report.ts';
+import { voterRoutes } from './voter.ts';
 import { selectionRoutes } from './selection.ts';
 import { unitLinkRoutes, unitRoutes } from './unit.ts';
 
@@ -90,5 +91,6 @@ const campaignDesk = (deps: Deps) =>
     .route('/', panelRoutes(deps))
     .route('/', selectionRoutes(deps))
     .route('/', jobRoutes(deps))
+    .route('/', voterRoutes(deps))
     .route('/', unitLinkRoutes(deps))
     .route('/', reportRoutes(deps));

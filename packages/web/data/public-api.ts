@@ -33,6 +33,9 @@ export const sendEntry = (slug: string, entryId: string, body: v.InferOutput<typ
 export const sendResponse = (slug: string, responseId: string, body: ResponseInput) =>
   ask<v.InferOutput<typeof ResponseReceipt>>('PUT', `/campaigns/${slug}/responses/${responseId}`, body);
 
+export const checkRoster = (slug: string, name: string, number: string) =>
+  ask<{ pass: string }>('POST', `/campaigns/${slug}/roster`, { name, number });
+
 export const openReceipt = (entryId: string, secret: string) =>
   ask<v.InferOutput<typeof ReceiptView>>('POST', '/receipts', { entryId, secret });
 

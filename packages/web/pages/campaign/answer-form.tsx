@@ -31,6 +31,7 @@ export function AnswerForm(props: { campaign: Campaign }) {
   const [trouble, setTrouble] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   const [progress, setProgress] = createSignal('');
+  const [linkRead, setLinkRead] = createSignal(false);
   const [sent, setSent] = createSignal<Outcome>();
   const [mine, setMine] = createSignal<KeptReceipt[]>([]);
   /** What checks and sends: a part of its own, fetched when the person begins. */
@@ -119,7 +120,9 @@ export function AnswerForm(props: { campaign: Campaign }) {
       void import('./link.ts').then(({ fill }) => {
         const filled = fill(askedOf(form), draft());
         if (filled) keeper.replace(filled);
+        setLinkRead(true);
       });
+    else setLinkRead(true);
     // What was on its way when the page died goes again.
     onOnline();
   });
@@ -171,6 +174,8 @@ export function AnswerForm(props: { campaign: Campaign }) {
     setBusy(false);
     if ('trouble' in delivered) {
       if (!delivered.again) keeper.change({ sending: false });
+      // Checked in too long ago: once more, with everything that was written still here.
+      if (delivered.expired) keeper.change({ pass: {} });
       if (delivered.fields) showProblems(delivered.fields);
       return setTrouble(delivered.trouble);
     }
@@ -192,113 +197,141 @@ export function AnswerForm(props: { campaign: Campaign }) {
       settle(question.id);
   };
 
+  /** Who may answer is asked before the form, where nothing the link brought answers it. */
+  const mustCheckIn = () => {
+    const { access } = campaign.audience;
+    const { pass } = draft();
+    const has = { open: true, unit: pass?.unit, roster: pass?.roster, invitation: pass?.invitation }[access];
+    return keeper.ready() && linkRead() && !has;
+  };
+
   return (
     <Show
       when={!sent()}
       fallback={part()!.Sent({ outcome: sent()!, campaign, again: () => (setSent(undefined), setAt('')) })}
     >
-      <form
-        novalidate
-        aria-busy={!keeper.ready() || busy()}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (last()) void send();
-          else void next();
-        }}
+      <Show
+        when={!mustCheckIn()}
+        fallback={<CheckIn campaign={campaign} part={part()} fetch={sending} keeper={keeper} />}
       >
-        <Show when={mine().length && place() === 0}>
-          <Mine receipts={mine()} counted={counted} />
-        </Show>
-        <Show when={pages().length > 1}>
-          <Show
-            when={pages().length <= NAMED}
-            fallback={<progress max={pages().length} value={place() + 1} aria-hidden="true" />}
-          >
-            <ol class="steps" aria-hidden="true">
-              <For each={pages()}>
-                {(one, i) => <li class={i() === place() ? 'now' : i() < place() ? 'past' : ''}>{one.name}</li>}
-              </For>
-            </ol>
-          </Show>
-          <h2 class="vh" tabindex="-1" ref={heading}>
-            {w.step(place() + 1, pages().length, page().name)}
-          </h2>
-        </Show>
-        <Show when={listed().length}>
-          <div class="summary" role="alert" tabindex="-1" ref={summary}>
-            <h3>{w.fix(listed().length)}</h3>
-            <ul>
-              <For each={listed()}>
-                {([id, text]) => (
-                  <li>
-                    <a
-                      href={`#f-${id}`}
-                      onClick={(event) => {
-                        event.preventDefault();
-                        document.getElementById(`f-${id}`)?.focus();
-                      }}
-                    >
-                      {labelOf(id)}：{text}
-                    </a>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </div>
-        </Show>
-        <Show
-          when={page().id !== TOPIC}
-          fallback={
-            <Topics
-              topics={topics}
-              picked={draft().topic}
-              problem={problems()[TOPIC]}
-              pick={(topic) => {
-                keeper.change({ topic });
-                settle(TOPIC);
-              }}
-            />
-          }
+        <form
+          novalidate
+          aria-busy={!keeper.ready() || busy()}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (last()) void send();
+            else void next();
+          }}
         >
-          <Show when={form.questions.some(({ id }) => id === page().id)}>
-            <h3 class="about">{piped()(page().name)}</h3>
+          <Show when={mine().length && place() === 0}>
+            <Mine receipts={mine()} counted={counted} />
           </Show>
-          <For each={page().questions}>
-            {(question) =>
-              isAsked(question) ? (
-                <Field
-                  question={question}
-                  label={piped()(say(question.label))}
-                  help={question.help ? piped()(say(question.help)) : ''}
-                  answer={draft().answers[question.id]}
-                  problem={problems()[question.id]}
-                  owner={draft()}
-                  set={(value) => answer(question, value)}
-                  save={() => void keeper.save()}
-                />
-              ) : (
-                <div class="statement">{piped()(say(question.label))}</div>
-              )
-            }
-          </For>
-        </Show>
-        <Discard keeper={keeper} />
-        <div class="bar" ref={bar}>
-          <p class="note" role="status" classList={{ trouble: trouble() !== '' }}>
-            {progress() || trouble() || keeper.note()}
-          </p>
-          <div class="actions">
-            <Show when={place() > 0}>
-              <button class="btn" type="button" onClick={() => goTo(pages()[place() - 1]!.id)}>
-                {w.back}
-              </button>
+          <Show when={pages().length > 1}>
+            <Show
+              when={pages().length <= NAMED}
+              fallback={<progress max={pages().length} value={place() + 1} aria-hidden="true" />}
+            >
+              <ol class="steps" aria-hidden="true">
+                <For each={pages()}>
+                  {(one, i) => <li class={i() === place() ? 'now' : i() < place() ? 'past' : ''}>{one.name}</li>}
+                </For>
+              </ol>
             </Show>
-            <button class="btn main" disabled={busy()}>
-              {last() ? (busy() ? w.sending : w.send) : w.next}
-            </button>
+            <h2 class="vh" tabindex="-1" ref={heading}>
+              {w.step(place() + 1, pages().length, page().name)}
+            </h2>
+          </Show>
+          <Show when={listed().length}>
+            <div class="summary" role="alert" tabindex="-1" ref={summary}>
+              <h3>{w.fix(listed().length)}</h3>
+              <ul>
+                <For each={listed()}>
+                  {([id, text]) => (
+                    <li>
+                      <a
+                        href={`#f-${id}`}
+                        onClick={(event) => {
+                          event.preventDefault();
+                          document.getElementById(`f-${id}`)?.focus();
+                        }}
+                      >
+                        {labelOf(id)}：{text}
+                      </a>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </div>
+          </Show>
+          <Show
+            when={page().id !== TOPIC}
+            fallback={
+              <Topics
+                topics={topics}
+                picked={draft().topic}
+                problem={problems()[TOPIC]}
+                pick={(topic) => {
+                  keeper.change({ topic });
+                  settle(TOPIC);
+                }}
+              />
+            }
+          >
+            <Show when={form.questions.some(({ id }) => id === page().id)}>
+              <h3 class="about">{piped()(page().name)}</h3>
+            </Show>
+            <For each={page().questions}>
+              {(question) =>
+                isAsked(question) ? (
+                  <Field
+                    question={question}
+                    label={piped()(say(question.label))}
+                    help={question.help ? piped()(say(question.help)) : ''}
+                    answer={draft().answers[question.id]}
+                    problem={problems()[question.id]}
+                    owner={draft()}
+                    set={(value) => answer(question, value)}
+                    save={() => void keeper.save()}
+                  />
+                ) : (
+                  <div class="statement">{piped()(say(question.label))}</div>
+                )
+              }
+            </For>
+          </Show>
+          <Discard keeper={keeper} />
+          <div class="bar" ref={bar}>
+            <p class="note" role="status" classList={{ trouble: trouble() !== '' }}>
+              {progress() || trouble() || keeper.note()}
+            </p>
+            <div class="actions">
+              <Show when={place() > 0}>
+                <button class="btn" type="button" onClick={() => goTo(pages()[place() - 1]!.id)}>
+                  {w.back}
+                </button>
+              </Show>
+              <button class="btn main" disabled={busy()}>
+                {last() ? (busy() ? w.sending : w.send) : w.next}
+              </button>
+            </div>
           </div>
-        </div>
-      </form>
+        </form>
+      </Show>
+    </Show>
+  );
+}
+
+/** The check before the form; it comes with the part that sends. */
+function CheckIn(props: {
+  campaign: Campaign;
+  part: Sending | undefined;
+  fetch: () => Promise<unknown>;
+  keeper: DraftKeeper;
+}) {
+  void props.fetch();
+  return (
+    <Show when={props.part} fallback={<p class="message">{w.loading}</p>}>
+      {(part) => part().Gate({ campaign: props.campaign, pass: (pass) => props.keeper.change({ pass }) })}
     </Show>
   );
 }

@@ -1,6 +1,17 @@
 import type { SendingWords } from './sending-words.ts';
 
 export const en: SendingWords = {
+  rosterTitle: 'Please check in first',
+  rosterWhy: 'One answer a person. Name and number are only compared with the roster.',
+  rosterAnonymous:
+    'One vote a person. It is kept that you voted, never what: votes are sealed, and opened together in another order when voting ends.',
+  rosterName: 'Name',
+  rosterNumber: 'Staff or member number',
+  rosterCheck: 'Check in',
+  noNetwork: 'No network; please try again once you are online',
+  byUnit: 'Please use your unit’s own link',
+  byInvitation: 'Please use the link that was sent to you',
+  askForLink: 'If you have none, or it no longer works, ask the organizers.',
   rules: {
     required: 'Please fill this in',
     topic: 'Please choose a topic',

@@ -1,6 +1,16 @@
 import { lang } from './words.ts';
 
 const zh = {
+  rosterTitle: '请先核验身份',
+  rosterWhy: '每人填一份。姓名和编号只用于核对花名册。',
+  rosterAnonymous: '每人一票。系统只记下您已投票，不记您投了什么：选票密封，结束后打乱顺序一起开箱。',
+  rosterName: '姓名',
+  rosterNumber: '工号或编号',
+  rosterCheck: '核验',
+  noNetwork: '没有网络，请联网后再试',
+  byUnit: '请从本单位的专属链接进入',
+  byInvitation: '请从发给您的专属链接进入',
+  askForLink: '没有链接或链接失效，请联系主办方。',
   rules: {
     required: '请填写这一项',
     topic: '请选择一个议题',

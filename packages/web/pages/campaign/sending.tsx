@@ -10,6 +10,7 @@ import { inWords } from './problem-words.ts';
 import { words as w } from './sending-words.ts';
 import { inGroups, lang, say, words } from './words.ts';
 
+export { Gate } from './gate.tsx';
 export { loadSendingWords } from './sending-words.ts';
 export const topicMissing = (): string => w.rules.topic;
 
@@ -35,6 +36,8 @@ export interface Trouble {
   fields?: Record<string, string>;
   /** It goes again by itself. */
   again: boolean;
+  /** What let this person answer is no longer good. */
+  expired?: boolean;
 }
 
 /** Sends a draft; the receipt is kept on the device before anything else: should the page die then, sending again gives the same one. */
@@ -84,6 +87,7 @@ export async function deliver(
     return {
       trouble: message ?? w.failed,
       again: code === 'busy',
+      expired: code === 'pass_expired' || code === 'not_admitted',
       ...(found.length ? { fields: Object.fromEntries(found) as Record<string, string> } : {}),
     };
   }
