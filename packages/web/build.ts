@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 export const dist = `${root}dist`;
 
 /** Old WebViews inside WeChat; the desk is opened in a current browser. */
-const OLD = ['chrome87', 'safari14', 'firefox91'];
+export const OLD = ['chrome87', 'safari14', 'firefox91'];
 
 /**
  * Each surface is a build of its own: in one build with several pages the Solid runtime becomes a shared chunk that holds what the
