@@ -36,7 +36,7 @@ describe('the public site', () => {
         TargetOriginId: expect.stringContaining('SiteOrigin2'),
         ViewerProtocolPolicy: 'redirect-to-https',
       });
-    expect(config.CacheBehaviors).toEqual(['/assets/*', '/favicon.svg', '/robots.txt'].map(behaviour));
+    expect(config.CacheBehaviors).toEqual(['/assets/*', '/favicon.svg', '/robots.txt', '/sw.js'].map(behaviour));
     expect(config.CacheBehaviors.map((b: { AllowedMethods?: unknown }) => b.AllowedMethods)).toEqual([
       undefined,
       undefined,

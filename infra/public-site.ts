@@ -25,7 +25,7 @@ import type { Construct } from 'constructs';
 import type { Stage } from './stage.ts';
 
 /** What comes from the bucket; every other path is the API's. */
-export const staticPaths = ['/assets/*', '/favicon.svg', '/robots.txt'];
+export const staticPaths = ['/assets/*', '/favicon.svg', '/robots.txt', '/sw.js'];
 
 /** The function URL has a host of its own, and its signature covers it: the host people typed goes in a header beside. */
 const forwardHost = `function handler(event) {

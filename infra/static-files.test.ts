@@ -17,7 +17,7 @@ test('assets are kept for a year, the other files for five minutes, HTML is left
   const common = { Exclude: ['*'], Prune: false };
   expect(Object.values(copies(webBuilds())).map(({ Properties }) => Properties)).toMatchObject([
     { ...common, Include: ['assets/*'], SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' } },
-    { ...common, Include: ['favicon.svg', 'robots.txt'], SystemMetadata: { 'cache-control': 'public, max-age=300' } },
+    { ...common, Include: ['favicon.svg', 'robots.txt', 'sw.js'], SystemMetadata: { 'cache-control': 'public, max-age=300' } },
   ]);
 });
 

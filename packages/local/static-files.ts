@@ -38,7 +38,7 @@ export async function staticFiles(directory: string): Promise<MiddlewareHandler>
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': c.req.path.startsWith('/assets/')
         ? 'public, max-age=31536000, immutable'
-        : 'public, max-age=3600',
+        : 'public, max-age=300',
     };
     return acceptsGzip(c)
       ? c.body(file.zipped, 200, { ...headers, 'Content-Encoding': 'gzip' })

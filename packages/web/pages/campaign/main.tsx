@@ -23,4 +23,18 @@ async function start(): Promise<void> {
   render(() => <Leftover campaign={campaign} draft={draft} />, root);
 }
 
+/** What was fetched before the keeper was there is fetched through it once more, from the browser's own memory. */
+async function keepPage(): Promise<void> {
+  const keeper = navigator.serviceWorker;
+  if (!keeper) return;
+  const taken = new Promise((resolve) => keeper.addEventListener('controllerchange', resolve, { once: true }));
+  await keeper.register('/sw.js');
+  if (!keeper.controller) await taken;
+  for (const { name } of performance.getEntriesByType('resource'))
+    if (name.includes('/assets/')) void fetch(name).catch(() => {});
+  void fetch(location.pathname).catch(() => {});
+}
+
 void start();
+// Once the page stands: opened again without a network, it is here.
+addEventListener('load', () => setTimeout(() => void keepPage().catch(() => {}), 4000));
