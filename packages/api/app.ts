@@ -9,11 +9,12 @@ import { refuse } from '#core/refusal.ts';
 import { isBusy, ItemTooLarge } from '#store/database.ts';
 import type { Deps } from './deps.ts';
 import { openapiRoute } from './openapi.ts';
-import { pageRoutes } from './pages/page.ts';
+import { pageRoutes, PREVIEW } from './pages/page.ts';
 import { refused } from './refused.ts';
 import { about } from './route.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { fileRoutes, isFilePut } from './routes/file.ts';
+import { formSchemaRoute } from './routes/form.ts';
 import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -28,6 +29,7 @@ const apiRoutes = (deps: Deps) =>
       c.json({ ok: true }, 200),
     )
     .route('/', publicRoutes(deps))
+    .route('/', formSchemaRoute(deps))
     .route('/', fileRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
@@ -40,7 +42,7 @@ export type Api = ReturnType<typeof routed>;
 /** The whole application: API, OpenAPI document, and the pages' shells. */
 export function createApp(deps: Deps): Hono {
   const app = new Hono();
-  app.use(
+  const policy = (given: { frameAncestors: string[]; frameSrc?: string[] }, framed: boolean) =>
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -51,16 +53,24 @@ export function createApp(deps: Deps): Hono {
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+        ...given,
       },
       referrerPolicy: 'no-referrer',
-      xFrameOptions: 'DENY',
+      xFrameOptions: framed ? 'SAMEORIGIN' : 'DENY',
       crossOriginOpenerPolicy: 'same-origin',
       permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
       // A plain local server must stay reachable over HTTP.
       strictTransportSecurity: deps.origin.startsWith('https:'),
-    }),
-  );
+    });
+  const closed = policy({ frameAncestors: ["'none'"] }, false);
+  // The desk shows a form as the phone does, in a page of its own that no other site may frame.
+  const desk = policy({ frameAncestors: ["'none'"], frameSrc: ["'self'"] }, false);
+  const framed = policy({ frameAncestors: ["'self'"] }, true);
+  app.use((c, next) => {
+    const { path } = c.req;
+    const own = path === PREVIEW ? framed : path === '/desk' || path.startsWith('/desk/') ? desk : closed;
+    return own(c, next);
+  });
   const ofJson = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('body_too_large')) });
   const ofFile = bodyLimit({
     maxSize: MAX_BYTES,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Condition as AnyCondition } from './condition.ts';
-import { Key } from './id.ts';
+import { Instant, Key, Version } from './id.ts';
 import { localText } from './words.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -141,6 +141,25 @@ export const Form = v.object({
   questions: v.pipe(v.array(Question), v.minLength(1), v.maxLength(MOST_QUESTIONS), v.check(distinct, 'distinct')),
 });
 export type Form = v.InferOutput<typeof Form>;
+
+/** Changes to a published form that are not published yet; a campaign has one at most. */
+export const FormDraft = v.object({
+  version: Version,
+  /** The published version it was begun from. */
+  base: Version,
+  questions: Form.entries.questions,
+  updatedAt: Instant,
+  by: v.string(),
+});
+export type FormDraft = v.InferOutput<typeof FormDraft>;
+
+/** A form as it travels between campaigns and machines. */
+export const FormFile = v.object({
+  $schema: v.optional(v.string()),
+  version: v.optional(Version),
+  questions: Form.entries.questions,
+});
+export type FormFile = v.InferOutput<typeof FormFile>;
 
 const FileRef = v.object({
   id: v.pipe(v.string(), v.regex(/^fil_[0-9a-f]{32}$/)),
