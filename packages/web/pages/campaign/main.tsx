@@ -12,6 +12,7 @@ async function start(): Promise<void> {
   if (!data || !root) return;
   const campaign = JSON.parse(data.textContent!) as Campaign;
   await loadWords();
+  if ('preview' in campaign) return (await import('./preview.tsx')).preview(root, AnswerForm);
   if (campaign.phase === 'open') {
     root.textContent = '';
     render(() => <AnswerForm campaign={campaign} />, root);
