@@ -47,10 +47,12 @@ test('changes to a published form wait in a draft, are published as the next ver
   expect([next.status, (next.body as Campaign).form.version]).toEqual([200, 2]);
   expect((await ask('GET', '/form/draft')).body).toEqual({});
   const { versions } = (await ask('GET', '/form/versions')).body;
-  expect(versions.map((one: { version: number; questions: unknown[] }) => [one.version, one.questions.length])).toEqual([
-    [1, questions.length],
-    [2, questions.length + 1],
-  ]);
+  expect(versions.map((one: { version: number; questions: unknown[] }) => [one.version, one.questions.length])).toEqual(
+    [
+      [1, questions.length],
+      [2, questions.length + 1],
+    ],
+  );
 });
 
 test('two people who change the same draft are told; so is who began from a version that was replaced', async () => {

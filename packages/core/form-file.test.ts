@@ -16,9 +16,7 @@ test('what is wrong is named at its place', () => {
   };
   expect(readFormFile('{').problems).toEqual([{ path: '', rule: 'not_json' }]);
   expect(readFormFile('{"name": "x"}').problems).toEqual([{ path: '', rule: 'not_a_form' }]);
-  expect(wrong((all) => (all[0].kind = 'smiley'))).toEqual([
-    { path: 'form.questions.0.kind', rule: 'unknown_kind' },
-  ]);
+  expect(wrong((all) => (all[0].kind = 'smiley'))).toEqual([{ path: 'form.questions.0.kind', rule: 'unknown_kind' }]);
   expect(wrong((all) => (all[0].requird = true))).toEqual([
     { path: 'form.questions.0.requird', rule: 'unknown_field' },
   ]);

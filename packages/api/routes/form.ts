@@ -29,7 +29,8 @@ export const formRoutes = (deps: Deps) =>
       about('organizer', 'getFormDraft', 'Changes to the published form that are not published yet, if any', Draft),
       async (c) => {
         const draft = await forms.findDraft(deps.database, c.get('campaign').id);
-        return c.json(draft ? { draft } : {}, 200);
+        const found: v.InferOutput<typeof Draft> = draft ? { draft } : {};
+        return c.json(found, 200);
       },
     )
     .put(

@@ -1,6 +1,5 @@
 import { createSignal, Show } from 'solid-js';
 import { render } from 'solid-js/web';
-import { checkAnswer } from '#core/answer.ts';
 import { pagesOf, walk, type Answers } from '#core/form.ts';
 import { newDraft } from '../../data/device.ts';
 import type { AnswerForm, Trial } from './answer-form.tsx';
@@ -57,19 +56,23 @@ export function preview(root: HTMLElement, Form: typeof AnswerForm): void {
     },
   };
 
-  /** Answers the form as it stands now could not show. */
+  /** What an answer's shape depends on: where it changed, the answer could not be shown. */
+  const shapeOf = (form: Campaign['form'] | undefined, id: string): string => {
+    const { kind, multiple, from, to, options, rows, columns } = (form?.questions.find((one) => one.id === id) ??
+      {}) as Record<string, unknown>;
+    const ids = [options, rows, columns].map((list) => (list as { id: string }[] | undefined)?.map((one) => one.id));
+    return JSON.stringify([kind, multiple, from, to, ids]);
+  };
   const fitting = (next: Campaign): Answers =>
     Object.fromEntries(
-      Object.entries(draft().answers).filter(([id, answer]) => {
-        const question = next.form.questions.find((one) => one.id === id);
-        const problem = question && checkAnswer(question, answer);
-        return question && !['unknown_option', 'not_text', 'not_a_number', 'unknown'].includes(problem?.rule ?? '');
-      }),
+      Object.entries(draft().answers).filter(([id]) => shapeOf(next.form, id) === shapeOf(campaign()?.form, id)),
     );
   const show = (id: string) => {
     const { form } = campaign()!;
     const { shown } = walk(form, draft().answers);
-    const page = pagesOf(shown).find((one) => one.page?.id === id || one.questions.some((question) => question.id === id));
+    const page = pagesOf(shown).find(
+      (one) => one.page?.id === id || one.questions.some((question) => question.id === id),
+    );
     parent.postMessage({ previewShown: { id, shown: page !== undefined } } satisfies PreviewSaid, location.origin);
     if (!page) return;
     const hash = `#${page.page?.id ?? 'start'}`;

@@ -102,7 +102,18 @@ export function withOp(question: Question, test: Test, { op, negated }: Choice, 
     fits(test.value) ? test.value : otherwise;
   if (op === 'answered') return { test: base, negated };
   if (op === 'is' || op === 'has-all')
-    return { test: { ...base, value: kept(Array.isArray, optionsOf(question).slice(0, 1).map((one) => one.id)) }, negated };
+    return {
+      test: {
+        ...base,
+        value: kept(
+          Array.isArray,
+          optionsOf(question)
+            .slice(0, 1)
+            .map((one) => one.id),
+        ),
+      },
+      negated,
+    };
   if (op === 'contains') return { test: { ...base, value: kept((value) => typeof value === 'string', '') }, negated };
   if (op === 'count-ge' || op === 'count-le')
     return { test: { ...base, value: kept((value) => typeof value === 'number', 1) }, negated };

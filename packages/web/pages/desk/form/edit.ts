@@ -134,7 +134,7 @@ export function append(
   taken: ReadonlySet<string> = idsOf(questions),
 ): Question[] {
   const all = new Set([...taken, ...idsOf(questions)]);
-  const items = others.some(({ id }) => all.has(id)) ? withNewIds(others, new Set([...all]), fresh) : [...others];
+  const items = others.some(({ id }) => all.has(id)) ? withNewIds(others, all, fresh) : [...others];
   return [...questions, ...withoutRoles(items, rolesOf(questions))];
 }
 
@@ -150,7 +150,8 @@ export function usersOf(questions: Questions, id: string, option?: string): Ques
     if (question.id === id) return false;
     if (question.when && names(question.when)) return true;
     if (!isBlock(question) && question.must?.some((rule) => names(rule.when))) return true;
-    const texts = option === undefined ? [question.label, question.help ?? {}].flatMap((one) => Object.values(one)) : [];
+    const texts =
+      option === undefined ? [question.label, question.help ?? {}].flatMap((one) => Object.values(one)) : [];
     return texts.some((text) => typeof text === 'string' && new RegExp(`\\{\\{\\s*${id}\\s*\\}\\}`).test(text));
   });
 }
