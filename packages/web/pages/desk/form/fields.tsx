@@ -1,6 +1,6 @@
 import { createUniqueId, For, Show, type JSX } from 'solid-js';
 import type { LocalText } from '#core/words.ts';
-import { Labelled } from '../ui/labelled.tsx';
+import { Labelled, type About } from '../ui/labelled.tsx';
 import { useBuilder } from './builder.ts';
 import { words } from './words.ts';
 
@@ -22,21 +22,36 @@ interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const builder = useBuilder();
   const value = () => props.value ?? { 'zh-CN': '', en: '' };
-  const control = (tongue: 'zh-CN' | 'en', about: object) => {
-    const shared = {
-      lang: tongue,
-      maxlength: tongue === 'en' ? props.maxLength * 4 : props.maxLength,
-      'data-first': props.first && tongue === 'zh-CN' ? '' : undefined,
-      ...about,
-    };
+  // Everything that may change is read inside the markup: a control that was made anew would lose the focus.
+  const control = (tongue: 'zh-CN' | 'en', about: About) => {
+    const most = () => (tongue === 'en' ? props.maxLength * 4 : props.maxLength);
+    const mark = () => (props.first && tongue === 'zh-CN' ? '' : undefined);
     const onInput = (event: InputEvent & { currentTarget: { value: string } }) =>
       props.onInput({ ...value(), [tongue]: event.currentTarget.value });
     return (
       <Show
         when={props.lines}
-        fallback={<input type="text" {...shared} value={value()[tongue] ?? ''} onInput={onInput} />}
+        fallback={
+          <input
+            type="text"
+            lang={tongue}
+            maxlength={most()}
+            data-first={mark()}
+            value={value()[tongue] ?? ''}
+            onInput={onInput}
+            {...about}
+          />
+        }
       >
-        <textarea {...shared} rows={props.lines} value={value()[tongue] ?? ''} onInput={onInput} />
+        <textarea
+          lang={tongue}
+          maxlength={most()}
+          data-first={mark()}
+          rows={props.lines}
+          value={value()[tongue] ?? ''}
+          onInput={onInput}
+          {...about}
+        />
       </Show>
     );
   };
@@ -61,8 +76,8 @@ interface NumberFieldProps {
   path: string;
   label: string;
   value: number | undefined;
-  min?: number;
-  max?: number;
+  min?: number | undefined;
+  max?: number | undefined;
   step?: string;
   onInput: (value: number | undefined) => void;
   /** It may be left empty: no limit. */

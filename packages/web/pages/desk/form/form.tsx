@@ -20,7 +20,7 @@ import { AddDialog } from './add-dialog.tsx';
 import { BuilderContext, createBuilder, useBuilder } from './builder.ts';
 import { Editor } from './editor.tsx';
 import { ExchangeDialog, StartDialog } from './exchange.tsx';
-import { ItemList } from './list.tsx';
+import { ItemList, SmallIcon } from './list.tsx';
 import { PreviewFrame } from './preview-frame.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { PublishDialog, VersionsDialog } from './publish.tsx';
@@ -162,6 +162,9 @@ function Build(props: { stored: Kept; place: Place; again: () => void }) {
   );
 }
 
+const UNDO = 'M6 3 2.5 6.5 6 10M3 6.5h6a3.5 3.5 0 0 1 0 7H6';
+const REDO = 'm10 3 3.5 3.5L10 10m3-3.5H7a3.5 3.5 0 0 0 0 7h3';
+
 function Head(props: {
   open: (what: Open) => void;
   previewing: boolean;
@@ -185,21 +188,23 @@ function Head(props: {
           <SaveMark draft={collecting()} />
           <button
             type="button"
-            class="button small quiet"
+            class="icon-button"
+            aria-label={words().undo}
+            title={`${words().undo} (Ctrl+Z)`}
             disabled={!builder.canUndo()}
-            title="Ctrl+Z"
             onClick={builder.undo}
           >
-            {words().undo}
+            <SmallIcon path={UNDO} />
           </button>
           <button
             type="button"
-            class="button small quiet"
+            class="icon-button"
+            aria-label={words().redo}
+            title={`${words().redo} (Ctrl+Shift+Z)`}
             disabled={!builder.canRedo()}
-            title="Ctrl+Shift+Z"
             onClick={builder.redo}
           >
-            {words().redo}
+            <SmallIcon path={REDO} />
           </button>
         </Show>
         <span class="grow" />

@@ -19,11 +19,12 @@ export function KindFields(props: FieldsProps) {
   const of = <K extends QuestionKind>(...kinds: K[]) =>
     kinds.includes(props.question.kind as K) ? (props.question as Of<K>) : undefined;
   const set = (changed: Record<string, unknown>, tag?: string) => builder.patch(props.id, changed, tag);
+  // Values come as functions: a field that was made anew with each of them would lose the focus.
   const number = (
     path: string,
     label: string,
-    value: number | undefined,
-    [min, max]: [number | undefined, number | undefined],
+    value: () => number | undefined,
+    range: () => [number | undefined, number | undefined],
     optional = false,
     step = '1',
   ) => (
@@ -31,23 +32,23 @@ export function KindFields(props: FieldsProps) {
       id={props.id}
       path={path}
       label={label}
-      value={value}
-      {...(min === undefined ? {} : { min })}
-      {...(max === undefined ? {} : { max })}
+      value={value()}
+      min={range()[0]}
+      max={range()[1]}
       step={step}
       optional={optional}
       onInput={(next) => set({ [path]: next }, path)}
     />
   );
-  const flag = (path: string, label: string, value: boolean | undefined) => (
-    <Check label={label} checked={value === true} onChange={(on) => set({ [path]: on || undefined })} />
+  const flag = (path: string, label: string, value: () => boolean | undefined) => (
+    <Check label={label} checked={value() === true} onChange={(on) => set({ [path]: on || undefined })} />
   );
-  const day = (path: 'min' | 'max', label: string, value: string | undefined) => (
+  const day = (path: 'min' | 'max', label: string, value: () => string | undefined) => (
     <Labelled label={label} problem={{ text: () => builder.problemAt(props.id, path) }}>
       {(about) => (
         <input
           type="date"
-          value={value ?? ''}
+          value={value() ?? ''}
           onInput={(event) => set({ [path]: event.currentTarget.value || undefined }, path)}
           {...about}
         />
@@ -59,8 +60,19 @@ export function KindFields(props: FieldsProps) {
       <Match when={of('text', 'long')}>
         {(q) => (
           <div class="fb-limits">
-            {number('maxLength', words().maxLength, q().maxLength, [1, q().kind === 'text' ? 200 : 10_000])}
-            {number('minLength', words().minLength, q().minLength, [1, 10_000], true)}
+            {number(
+              'maxLength',
+              words().maxLength,
+              () => q().maxLength,
+              () => [1, q().kind === 'text' ? 200 : 10_000],
+            )}
+            {number(
+              'minLength',
+              words().minLength,
+              () => q().minLength,
+              () => [1, 10_000],
+              true,
+            )}
           </div>
         )}
       </Match>
@@ -76,9 +88,28 @@ export function KindFields(props: FieldsProps) {
               onInput={(unit) => set({ unit: unit['zh-CN'].trim() === '' ? undefined : unit }, 'unit')}
             />
             <div class="fb-limits">
-              {number('min', words().least, q().min, [undefined, undefined], true, 'any')}
-              {number('max', words().most, q().max, [undefined, undefined], true, 'any')}
-              {number('decimals', words().decimals, q().decimals ?? 0, [0, 4])}
+              {number(
+                'min',
+                words().least,
+                () => q().min,
+                () => [undefined, undefined],
+                true,
+                'any',
+              )}
+              {number(
+                'max',
+                words().most,
+                () => q().max,
+                () => [undefined, undefined],
+                true,
+                'any',
+              )}
+              {number(
+                'decimals',
+                words().decimals,
+                () => q().decimals ?? 0,
+                () => [0, 4],
+              )}
             </div>
           </>
         )}
@@ -95,15 +126,29 @@ export function KindFields(props: FieldsProps) {
             <Show when={of('multiple', 'ranking')}>
               {(several) => (
                 <div class="fb-limits">
-                  {number('min', words().min, several().min, [1, several().options.length], true)}
-                  {number('max', words().max, several().max, [1, several().options.length], true)}
+                  {number(
+                    'min',
+                    words().min,
+                    () => several().min,
+                    () => [1, several().options.length],
+                    true,
+                  )}
+                  {number(
+                    'max',
+                    words().max,
+                    () => several().max,
+                    () => [1, several().options.length],
+                    true,
+                  )}
                 </div>
               )}
             </Show>
             <div class="fb-checks">
-              <Show when={of('single', 'multiple')}>{(choice) => flag('other', words().other, choice().other)}</Show>
-              {flag('shuffle', words().shuffle, q().shuffle)}
-              <Show when={of('single')}>{(single) => flag('dropdown', words().dropdown, single().dropdown)}</Show>
+              <Show when={of('single', 'multiple')}>
+                {(choice) => flag('other', words().other, () => choice().other)}
+              </Show>
+              {flag('shuffle', words().shuffle, () => q().shuffle)}
+              <Show when={of('single')}>{(single) => flag('dropdown', words().dropdown, () => single().dropdown)}</Show>
             </div>
           </>
         )}
@@ -114,16 +159,16 @@ export function KindFields(props: FieldsProps) {
           <>
             <Options question={q()} of="rows" most={40} />
             <Options question={q()} of="columns" most={11} />
-            {flag('multiple', words().multipleInRow, q().multiple)}
+            {flag('multiple', words().multipleInRow, () => q().multiple)}
           </>
         )}
       </Match>
-      <Match when={of('unit')}>{(q) => flag('other', words().otherUnit, q().other)}</Match>
+      <Match when={of('unit')}>{(q) => flag('other', words().otherUnit, () => q().other)}</Match>
       <Match when={of('date')}>
         {(q) => (
           <div class="fb-limits">
-            {day('min', words().firstDay, q().min)}
-            {day('max', words().lastDay, q().max)}
+            {day('min', words().firstDay, () => q().min)}
+            {day('max', words().lastDay, () => q().max)}
           </div>
         )}
       </Match>
@@ -139,15 +184,30 @@ export function KindFields(props: FieldsProps) {
               }))}
               onChange={(accept) => set({ accept })}
             />
-            {number('max', words().maxFiles, q().max, [1, 9])}
+            {number(
+              'max',
+              words().maxFiles,
+              () => q().max,
+              () => [1, 9],
+            )}
           </div>
         )}
       </Match>
       <Match when={of('people')}>
         {(q) => (
           <div class="fb-limits">
-            {number('max', words().maxPeople, q().max, [1, 20])}
-            {number('maxLength', words().nameLength, q().maxLength, [1, 40])}
+            {number(
+              'max',
+              words().maxPeople,
+              () => q().max,
+              () => [1, 20],
+            )}
+            {number(
+              'maxLength',
+              words().nameLength,
+              () => q().maxLength,
+              () => [1, 40],
+            )}
           </div>
         )}
       </Match>

@@ -7,11 +7,12 @@ import { createDrag } from './drag.ts';
 import { kindName, kindPaths } from './kinds.ts';
 import { words } from './words.ts';
 
-/** The kind's sign; the word stands beside it. */
-export const KindIcon = (props: { kind: QuestionKind }) => (
+/** One way in, two ways out. */
+const BRANCH = 'M2 8h4M6 8c3 0 3-4 6-4h2M6 8c3 0 3 4 6 4h2';
+export const SmallIcon = (props: { path: string }) => (
   <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
     <path
-      d={kindPaths[props.kind]}
+      d={props.path}
       fill="none"
       stroke="currentColor"
       stroke-width="1.3"
@@ -20,6 +21,8 @@ export const KindIcon = (props: { kind: QuestionKind }) => (
     />
   </svg>
 );
+/** The kind's sign; the word stands beside it. */
+export const KindIcon = (props: { kind: QuestionKind }) => <SmallIcon path={kindPaths[props.kind]} />;
 
 /** All items of the form in order: pages as sections, questions by number. */
 export function ItemList(props: { onAdd: () => void }) {
@@ -88,7 +91,7 @@ export function ItemList(props: { onAdd: () => void }) {
                       class="fb-row"
                       data-id={id}
                       classList={{
-                        page: item().kind === 'page',
+                        'is-page': item().kind === 'page',
                         current: current(),
                         held: drag.dragging()?.id === id,
                         [`line-${drag.lineAt(id, ids())}`]: drag.lineAt(id, ids()) !== undefined,
@@ -157,7 +160,12 @@ function Marks(props: { id: string }) {
         </span>
       </Show>
       <Show when={asked()?.required}>{mark('＊', words().required, 'required')}</Show>
-      <Show when={item()?.when}>{mark('⑂', words().conditional)}</Show>
+      <Show when={item()?.when}>
+        <span class="fb-mark" title={words().conditional}>
+          <SmallIcon path={BRANCH} />
+          <span class="vh">{words().conditional}</span>
+        </span>
+      </Show>
       <Show when={asked() && isPersonal(asked()!)}>
         <span class="fb-mark" title={words().personal}>
           <Icon name="lock" />
