@@ -59,6 +59,12 @@ export function createBuilder(given: {
   const numbers = createMemo(() => edit.numbersOf(questions()));
   const nameOf = (question: Question) => brief(sayText(question.label).trim() || words().untitled);
 
+  /** A few of them by name, the rest counted. */
+  const namesOf = (items: readonly Question[]) => {
+    const named = items.slice(0, 3).map((one) => `${numbers().get(one.id) ?? ''} ${nameOf(one)}`.trim());
+    return named.join('；') + (items.length > 3 ? words().andMore(items.length) : '');
+  };
+
   const problems = createMemo((): FieldProblem[] => {
     const clean = tidied(questions());
     const campaign = given.campaign();
@@ -121,9 +127,7 @@ export function createBuilder(given: {
     const next = edit.remove(questions(), new Set([id]));
     const open = next[Math.min(at, next.length - 1)]?.id ?? '';
     commit(next, { select: open });
-    const broken = users.length
-      ? ` ${words().breaks(users.map((one) => `${numbers().get(one.id) ?? ''} ${nameOf(one)}`.trim()).join('；'))}`
-      : '';
+    const broken = users.length ? ` ${words().breaks(namesOf(users))}` : '';
     say({ text: `${words().removed(nameOf(question))}${broken}`, action: { label: words().undo, run: goBack } });
     focusSoon(() => rowOf(open) ?? document.querySelector<HTMLElement>('.fb-add'));
   };
@@ -138,6 +142,7 @@ export function createBuilder(given: {
     place,
     numbers,
     nameOf,
+    namesOf,
     problems,
     byItem,
     problemAt,

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, For, on, Show } from 'solid-js';
 import { isBlock, isPersonal } from '#core/form.ts';
 import type { QuestionKind } from '#core/form-schema.ts';
+import { sayText } from '../state/lang.ts';
 import { Icon } from '../ui/icon.tsx';
 import { focusSoon, rowOf, useBuilder } from './builder.ts';
 import { createDrag } from './drag.ts';
@@ -113,7 +114,7 @@ export function ItemList(props: { onAdd: () => void }) {
                           <Show when={item().kind === 'page'}>
                             <small>{words().pageN(pages().get(id) ?? 1)}</small>
                           </Show>
-                          {item().label['zh-CN'].trim() ? builder.nameOf(item()) : words().untitled}
+                          {sayText(item().label).trim() || words().untitled}
                         </span>
                         <Marks id={id} />
                       </button>

@@ -72,7 +72,7 @@ export function Options(props: OptionsProps) {
     const broken = users.filter((one) => builder.byItem().has(one.id));
     if (broken.length)
       say({
-        text: `${words().removed(sayText(gone.label))} ${words().breaks(broken.map(builder.nameOf).join('；'))}`,
+        text: `${words().removed(sayText(gone.label))} ${words().breaks(builder.namesOf(broken))}`,
         action: { label: words().undo, run: builder.undo },
       });
   };

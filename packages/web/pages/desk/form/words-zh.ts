@@ -66,6 +66,7 @@ export const zh = {
   redone: '已重做',
   removed: (name: string) => `已删除“${name}”`,
   breaks: (list: string) => `引用它的条件或文字要改：${list}`,
+  andMore: (n: number) => ` 等 ${n} 处`,
   pick: '请在左侧选择一项，或添加新的问题。',
   back: '返回列表',
   label: '问题',

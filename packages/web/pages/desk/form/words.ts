@@ -65,6 +65,7 @@ const en: Words = {
   redone: 'Redone',
   removed: (name) => `Deleted “${name}”`,
   breaks: (list) => `Conditions or texts that name it need a change: ${list}`,
+  andMore: (n) => ` and more, ${n} in all`,
   pick: 'Choose an item on the left, or add a question.',
   back: 'Back to the list',
   label: 'Question',
