@@ -99,12 +99,11 @@ test('the preview shows the question that is open and follows what is typed; not
   await page.locator('.fb-editor [data-first]').fill('您的工种');
   await phone.getByLabel('您的工种').fill('焊工');
   await phone.getByRole('button', { name: '下一步' }).click();
-  await phone.getByText('键盘 statement').waitFor();
-  await phone.getByRole('button', { name: '提交' }).click();
   // The consent is asked for first.
   await phone.getByRole('alert').waitFor();
   await phone.getByLabel('我已阅读并同意').check();
   await phone.getByRole('button', { name: '下一步' }).click();
+  await phone.getByText('键盘 statement').waitFor();
   await phone.getByRole('button', { name: '提交' }).click();
   await phone.getByText('填写完整，可以提交').waitFor();
   await shoot(page, '20-form-builder');

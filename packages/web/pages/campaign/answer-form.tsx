@@ -75,7 +75,8 @@ export function AnswerForm(props: { campaign: Campaign; trial?: Trial }) {
   const onHash = () => {
     setAt(location.hash.slice(1));
     window.scrollTo(0, 0);
-    heading?.focus({ preventScroll: true });
+    // Shown beside the desk, the form does not take the focus from where somebody writes.
+    if (!trial || document.hasFocus()) heading?.focus({ preventScroll: true });
   };
   const goTo = (id: string) => {
     void keeper.save();
