@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createEffect, createMemo, For, on, Show } from 'solid-js';
 import { isBlock, isPersonal } from '#core/form.ts';
 import type { Asked, Question } from '#core/form-schema.ts';
 import { lang } from '../state/lang.ts';
@@ -16,8 +16,11 @@ import { words } from './words.ts';
 /** The open item: everything about it, in the order an author thinks of it. */
 export function Editor() {
   const builder = useBuilder();
+  let section: HTMLElement | undefined;
+  // Another item begins at its beginning.
+  createEffect(on(builder.selected, () => section?.scrollTo(0, 0), { defer: true }));
   return (
-    <section class="fb-editor" aria-label={words().title}>
+    <section class="fb-editor" aria-label={words().editor} ref={section}>
       <Show
         when={builder.byId().has(builder.selected()) && builder.selected()}
         keyed

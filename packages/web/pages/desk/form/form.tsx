@@ -1,30 +1,24 @@
-import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
-import { isBlock } from '#core/form.ts';
+import { createSignal, onCleanup, Show } from 'solid-js';
 import type { Campaign } from '#core/campaign.ts';
-import { compareForms } from '#core/form-compare.ts';
 import type { Form, Question } from '#core/form-schema.ts';
 import { call, client } from '../../../data/client.ts';
 import { fetchDesk, useCampaign } from '../state/campaign.ts';
-import { clock } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { createLoad } from '../state/load.ts';
 import { sayProblem } from '../state/problem.ts';
 import { ask } from '../state/session.ts';
-import { Icon } from '../ui/icon.tsx';
 import { LoadView } from '../ui/load-view.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { say } from '../ui/toast.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AddDialog } from './add-dialog.tsx';
-import { BuilderContext, createBuilder, useBuilder } from './builder.ts';
+import { BuilderContext, createBuilder } from './builder.ts';
 import { Editor } from './editor.tsx';
 import { ExchangeDialog, StartDialog } from './exchange.tsx';
-import { ItemList, SmallIcon } from './list.tsx';
+import { Head, type Open } from './head.tsx';
+import { ItemList } from './list.tsx';
 import { PreviewFrame } from './preview-frame.tsx';
-import { ProblemList } from './problem-list.tsx';
 import { PublishDialog, VersionsDialog } from './publish.tsx';
-import { createSaving, tidied, type Kept, type Place } from './saving.ts';
+import { createSaving, type Kept, type Place } from './saving.ts';
 import { words } from './words.ts';
 
 const drafts = () => client.api.desk.campaigns[':campaignId'].form.draft;
@@ -88,8 +82,6 @@ export function FormPage() {
     </Show>
   );
 }
-
-type Open = 'add' | 'start' | 'exchange' | 'versions' | 'publish';
 
 function Build(props: { stored: Kept; place: Place; again: () => void }) {
   const { id, campaign, changed } = useCampaign();
@@ -159,172 +151,5 @@ function Build(props: { stored: Kept; place: Place; again: () => void }) {
         <PublishDialog open={open() === 'publish'} onClose={close} onPublished={(next) => changed(next)} />
       </div>
     </BuilderContext.Provider>
-  );
-}
-
-const UNDO = 'M6 3 2.5 6.5 6 10M3 6.5h6a3.5 3.5 0 0 1 0 7H6';
-const REDO = 'm10 3 3.5 3.5L10 10m3-3.5H7a3.5 3.5 0 0 0 0 7h3';
-
-function Head(props: {
-  open: (what: Open) => void;
-  previewing: boolean;
-  onPreview: () => void;
-  onDiscard: () => void;
-}) {
-  const builder = useBuilder();
-  const { saving } = builder;
-  const collecting = () => builder.campaign().stage === 'collecting';
-  const version = () => builder.campaign().form.version;
-  const differs = () =>
-    collecting() && compareForms(builder.campaign().form, { questions: tidied(builder.questions()) }).length > 0;
-  const [problemsOpen, setProblemsOpen] = createSignal(false);
-  const count = () => builder.questions().filter((one) => !isBlock(one)).length;
-  return (
-    <div class="fb-head">
-      <div class="row">
-        <h1 tabindex="-1">{words().title}</h1>
-        <span class="soft num">{words().versionCount(count())}</span>
-        <Show when={!builder.frozen}>
-          <SaveMark draft={collecting()} />
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={words().undo}
-            title={`${words().undo} (Ctrl+Z)`}
-            disabled={!builder.canUndo()}
-            onClick={builder.undo}
-          >
-            <SmallIcon path={UNDO} />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={words().redo}
-            title={`${words().redo} (Ctrl+Shift+Z)`}
-            disabled={!builder.canRedo()}
-            onClick={builder.redo}
-          >
-            <SmallIcon path={REDO} />
-          </button>
-        </Show>
-        <span class="grow" />
-        <Show when={builder.problems().length > 0}>
-          <button
-            type="button"
-            class="button small fb-wrong"
-            aria-expanded={problemsOpen()}
-            onClick={() => setProblemsOpen(!problemsOpen())}
-          >
-            <Icon name="warn" />
-            {words().problems(builder.problems().length)}
-          </button>
-        </Show>
-        <button
-          type="button"
-          class="chip"
-          aria-pressed={builder.english()}
-          title={words().englishHelp}
-          onClick={() => builder.setEnglish(!builder.english())}
-        >
-          {words().english}
-        </button>
-        <Show when={!builder.frozen}>
-          <button type="button" class="button small" onClick={() => props.open('start')}>
-            {words().startFrom}
-          </button>
-        </Show>
-        <button type="button" class="button small" onClick={() => props.open('exchange')}>
-          {words().exchange}
-        </button>
-        <Show when={builder.campaign().stage !== 'draft'}>
-          <button type="button" class="button small" onClick={() => props.open('versions')}>
-            {words().versions}
-          </button>
-        </Show>
-        <button
-          type="button"
-          class="button small fb-preview-toggle"
-          aria-pressed={props.previewing}
-          onClick={() => props.onPreview()}
-        >
-          {props.previewing ? words().closePreview : words().preview}
-        </button>
-        <Show when={collecting()}>
-          <button
-            type="button"
-            class="button small primary"
-            disabled={!differs()}
-            onClick={() => props.open('publish')}
-          >
-            {words().publish}
-          </button>
-        </Show>
-      </div>
-      <Show when={problemsOpen() && builder.problems().length > 0}>
-        <ProblemList onGo={() => setProblemsOpen(false)} />
-      </Show>
-      <Switch>
-        <Match when={builder.frozen}>
-          <p class="fb-note">{words().readOnly}</p>
-        </Match>
-        <Match when={differs()}>
-          <p class="fb-note attention">
-            {words().draftNote(version())}{' '}
-            <button type="button" class="linkish" onClick={() => props.onDiscard()}>
-              {words().dropDraft}
-            </button>
-          </p>
-        </Match>
-        <Match when={collecting()}>
-          <p class="fb-note">{words().publishedNote(version())}</p>
-        </Match>
-      </Switch>
-      <Show when={saving.restored && saving.state() !== 'saved'}>
-        <p class="fb-note">{words().restored}</p>
-      </Show>
-      <Show when={saving.theirs()}>
-        {(theirs) => (
-          <Notice tone="attention">
-            <p>{words().both}</p>
-            <p class="row">
-              <button type="button" class="button small" onClick={() => saving.settle()}>
-                {words().mine}
-              </button>
-              <button
-                type="button"
-                class="button small"
-                onClick={() => {
-                  const others = theirs();
-                  saving.settle();
-                  builder.commit(others, { select: others[0]?.id ?? '' });
-                }}
-              >
-                {words().theirs}
-              </button>
-            </p>
-          </Notice>
-        )}
-      </Show>
-      <ProblemNotice error={saving.failure()} />
-    </div>
-  );
-}
-
-function SaveMark(props: { draft: boolean }) {
-  const { saving } = useBuilder();
-  const at = () => (props.draft ? words().draftSaved : words().savedAt)(clock(saving.savedAt()!));
-  return (
-    <p class={`save-mark ${saving.state()}`} role="status">
-      <Switch fallback={<span>{words()[saving.state()]}</span>}>
-        <Match when={saving.state() === 'saved'}>
-          <Icon name="check" />
-          <span>{saving.savedAt() ? at() : words().saved}</span>
-        </Match>
-        <Match when={['offline', 'held', 'conflict'].includes(saving.state())}>
-          <Icon name="warn" />
-          <span>{words()[saving.state()]}</span>
-        </Match>
-      </Switch>
-    </p>
   );
 }
