@@ -117,18 +117,12 @@ function EntryText(props: { data: Detail; row: Row | undefined }) {
   };
   const personal = () =>
     askedOf(campaign().form)
-      .map((question) => ({
-        label: sayText(question.label),
-        text: textOf(question, props.data.person[question.id], lang()),
-      }))
+      .map((question) => ({ label: sayText(question.label), text: textOf(question, props.data.person[question.id], lang()) }))
       .filter((one) => one.text);
   const sections = () =>
     askedOf(campaign().form)
       .filter((question) => question.role !== 'title' && question.role !== 'unit')
-      .map((question) => ({
-        label: sayText(question.label),
-        text: textOf(question, entry().answers[question.id], lang()),
-      }))
+      .map((question) => ({ label: sayText(question.label), text: textOf(question, entry().answers[question.id], lang()) }))
       .filter((section) => section.text);
   const isCurrent = () => props.row?.id === entry().id;
   return (
