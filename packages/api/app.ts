@@ -10,11 +10,12 @@ import { isBusy, ItemTooLarge } from '#store/database.ts';
 import { asksForFiles } from './acts/file.ts';
 import type { Deps } from './deps.ts';
 import { openapiRoute } from './openapi.ts';
-import { pageRoutes } from './pages/page.ts';
+import { pageRoutes, PREVIEW } from './pages/page.ts';
 import { refused } from './refused.ts';
 import { about } from './route.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { fileRoutes, isFilePut } from './routes/file.ts';
+import { formSchemaRoute } from './routes/form.ts';
 import { judgeRoutes } from './routes/judge.ts';
 import { publicRoutes } from './routes/public.ts';
 import { publicReportRoutes } from './routes/report.ts';
@@ -35,6 +36,7 @@ const apiRoutes = (deps: Deps) =>
       c.json({ ok: true }, 200),
     )
     .route('/', publicRoutes(deps))
+    .route('/', formSchemaRoute(deps))
     .route(
       '/',
       fileRoutes(deps, ({ form }) => asksForFiles(form)),
@@ -53,7 +55,7 @@ export type Api = ReturnType<typeof routed>;
 /** The whole application: API, OpenAPI document, and the pages' shells. */
 export function createApp(deps: Deps): Hono {
   const app = new Hono();
-  app.use(
+  const policy = (given: { frameAncestors: string[]; frameSrc?: string[] }, framed: boolean) =>
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -64,16 +66,24 @@ export function createApp(deps: Deps): Hono {
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+        ...given,
       },
       referrerPolicy: 'no-referrer',
-      xFrameOptions: 'DENY',
+      xFrameOptions: framed ? 'SAMEORIGIN' : 'DENY',
       crossOriginOpenerPolicy: 'same-origin',
       permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
       // A plain local server must stay reachable over HTTP.
       strictTransportSecurity: deps.origin.startsWith('https:'),
-    }),
-  );
+    });
+  const closed = policy({ frameAncestors: ["'none'"] }, false);
+  // The desk shows a form as the phone does, in a page of its own that no other site may frame.
+  const desk = policy({ frameAncestors: ["'none'"], frameSrc: ["'self'"] }, false);
+  const framed = policy({ frameAncestors: ["'self'"] }, true);
+  app.use((c, next) => {
+    const { path } = c.req;
+    const own = path === PREVIEW ? framed : path === '/desk' || path.startsWith('/desk/') ? desk : closed;
+    return own(c, next);
+  });
   const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refused(c, refuse('body_too_large')) });
   const [usual, sheet] = [limit(BODY_LIMIT), limit(SHEET_LIMIT)];
   const file = bodyLimit({

@@ -20,6 +20,8 @@ export function openapiRoute(app: Hono, api: unknown, deps: Pick<Deps, 'origin'>
   let document: Promise<unknown> | undefined;
   app.get('/api/openapi.json', async (c) => {
     document ??= generateSpecs(api as Hono, {
+      // A path with a dot in it is no file here.
+      excludeStaticFile: false,
       documentation: {
         openapi: '3.1.0',
         info: {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Condition as AnyCondition } from './condition.ts';
 import { FileRef } from './file-schema.ts';
-import { Key } from './id.ts';
+import { Instant, Key, Version } from './id.ts';
 import { localText } from './words.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -142,6 +142,25 @@ export const Form = v.object({
   questions: v.pipe(v.array(Question), v.minLength(1), v.maxLength(MOST_QUESTIONS), v.check(distinct, 'distinct')),
 });
 export type Form = v.InferOutput<typeof Form>;
+
+/** Changes to a published form that are not published yet; a campaign has one at most. */
+export const FormDraft = v.object({
+  version: Version,
+  /** The published version it was begun from. */
+  base: Version,
+  questions: Form.entries.questions,
+  updatedAt: Instant,
+  by: v.string(),
+});
+export type FormDraft = v.InferOutput<typeof FormDraft>;
+
+/** A form as it travels between campaigns and machines. */
+export const FormFile = v.object({
+  $schema: v.optional(v.string()),
+  version: v.optional(Version),
+  questions: Form.entries.questions,
+});
+export type FormFile = v.InferOutput<typeof FormFile>;
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const texts = v.pipe(v.array(text), v.maxLength(300));

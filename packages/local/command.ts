@@ -6,6 +6,7 @@ import { bookletCommand } from './commands/booklet.ts';
 import { campaignCreate, campaignList, campaignStage } from './commands/campaign.ts';
 import { demoCommand } from './commands/demo.ts';
 import { entriesImport, entriesList } from './commands/entries.ts';
+import { formCheck, formExport, formImport } from './commands/form.ts';
 import { judgesImport } from './commands/judges.ts';
 import { projectionsRebuild } from './commands/projections.ts';
 import { scoresImport } from './commands/scores.ts';
@@ -58,6 +59,9 @@ const commands: Command[] = [
   campaignCreate,
   campaignList,
   campaignStage,
+  formExport,
+  formImport,
+  formCheck,
   entriesImport,
   entriesList,
   judgesImport,

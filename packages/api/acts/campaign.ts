@@ -92,7 +92,7 @@ export async function publishForm(
 ): Promise<Campaign.Campaign | Refusal> {
   const next = Campaign.publishForm(campaign, asked);
   if (isRefusal(next) || next === campaign) return next;
-  return keep(deps, next, forms.publishing(campaign.id, next.form));
+  return keep(deps, next, forms.publishing(campaign.id, next.form), forms.withoutDraft(campaign.id));
 }
 
 /** What a stage move depends on, as it stands now. */

@@ -29,6 +29,9 @@ export function formData(campaign: PublicCampaign, lang: Lang) {
   ) as typeof kept;
 }
 
+/** Where the desk shows a form as the phone would; the desk hands it over, so that nothing of it is in the page. */
+export const PREVIEW = '/preview';
+
 /** A page that says why what was asked for is not there, and where to go instead. */
 export function messagePage(
   c: Context,
@@ -96,6 +99,12 @@ export function pageRoutes(deps: Deps): Hono {
         data: formData(view, lang),
       });
     });
+  });
+  app.get(PREVIEW, (c) => {
+    c.header('X-Robots-Tag', 'noindex');
+    const { preview } = words[langOf(c)];
+    const body = '<main id="form" tabindex="-1"></main>';
+    return page(c, shells.campaign, { title: preview, description: preview, body, data: { preview: true } });
   });
   app.get('/c/:slug/results', async (c) => {
     const lang = langOf(c);

@@ -15,6 +15,7 @@ import { CampaignRow, campaignRow } from '../views.ts';
 import { campaignRoutes } from './campaign.ts';
 import { entryRoutes } from './entry.ts';
 import { deskFileRoutes } from './file.ts';
+import { formRoutes } from './form.ts';
 import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
 import { reportRoutes } from './report.ts';
@@ -87,6 +88,7 @@ const campaignDesk = (deps: Deps) =>
     .use(withCampaign(deps))
     .route('/', campaignRoutes(deps))
     .route('/', entryRoutes(deps))
+    .route('/', formRoutes(deps))
     .route('/', deskFileRoutes(deps))
     .route('/', panelRoutes(deps))
     .route('/', selectionRoutes(deps))

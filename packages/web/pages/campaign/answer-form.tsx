@@ -16,15 +16,17 @@ interface Page {
 }
 const TOPIC = 'topic';
 type Sending = typeof import('./sending.tsx');
+/** At the desk a form is tried: nothing is kept or sent, and the desk's way back is not the form's. */
+export type Trial = { keeper: DraftKeeper } & Pick<Sending, 'deliver'>;
 /** More pages than this are shown by how far one is, not by name. */
 const NAMED = 4;
 
 /** A form, page by page as its author parted it; each has its own address, so that the phone's back button works. */
-export function AnswerForm(props: { campaign: Campaign }) {
-  const { campaign } = props;
+export function AnswerForm(props: { campaign: Campaign; trial?: Trial }) {
+  const { campaign, trial } = props;
   const { form, topics } = campaign;
   const counted = campaign.collects === 'responses';
-  const keeper = useDraft(campaign.slug, counted ? 'rsp' : 'ent');
+  const keeper = trial?.keeper ?? useDraft(campaign.slug, counted ? 'rsp' : 'ent');
   const { draft } = keeper;
   const [at, setAt] = createSignal(location.hash.slice(1));
   const [problems, setProblems] = createSignal<Record<string, string>>({});
@@ -75,11 +77,13 @@ export function AnswerForm(props: { campaign: Campaign }) {
   const onHash = () => {
     setAt(location.hash.slice(1));
     window.scrollTo(0, 0);
-    heading?.focus({ preventScroll: true });
+    // Shown beside the desk, the form does not take the focus from where somebody writes.
+    if (!trial || document.hasFocus()) heading?.focus({ preventScroll: true });
   };
   const goTo = (id: string) => {
     void keeper.save();
     if (location.hash === `#${id}`) onHash();
+    else if (trial) location.replace(`#${id}`);
     else location.hash = id;
   };
   // Where the keyboard lies over the page, the bar rises above it.
@@ -167,7 +171,7 @@ export function AnswerForm(props: { campaign: Campaign }) {
     setTrouble('');
     keeper.change({ sending: true });
     await keeper.save();
-    const delivered = await part.deliver(campaign, draft(), walked(), (done, total) =>
+    const delivered = await (trial ?? part).deliver(campaign, draft(), walked(), (done, total) =>
       setProgress(done < total ? w.uploading(done + 1, total) : ''),
     );
     setProgress('');
@@ -202,7 +206,7 @@ export function AnswerForm(props: { campaign: Campaign }) {
     const { access } = campaign.audience;
     const { pass } = draft();
     const has = { open: true, unit: pass?.unit, roster: pass?.roster, invitation: pass?.invitation }[access];
-    return keeper.ready() && linkRead() && !has;
+    return !trial && keeper.ready() && linkRead() && !has;
   };
 
   return (

@@ -12,6 +12,7 @@ async function start(): Promise<void> {
   if (!data || !root) return;
   const campaign = JSON.parse(data.textContent!) as Campaign;
   await loadWords();
+  if ('preview' in campaign) return (await import('./preview.tsx')).preview(root, AnswerForm);
   if (campaign.phase === 'open') {
     root.textContent = '';
     render(() => <AnswerForm campaign={campaign} />, root);
@@ -37,4 +38,5 @@ async function keepPage(): Promise<void> {
 
 void start();
 // Once the page stands: opened again without a network, it is here.
-addEventListener('load', () => setTimeout(() => void keepPage().catch(() => {}), 4000));
+if (location.pathname.startsWith('/c/'))
+  addEventListener('load', () => setTimeout(() => void keepPage().catch(() => {}), 4000));

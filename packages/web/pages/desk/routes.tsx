@@ -2,6 +2,7 @@ import type { RouteDefinition } from '@solidjs/router';
 import { CampaignList } from './campaigns/campaign-list.tsx';
 import { NewCampaign } from './campaigns/new-campaign.tsx';
 import { Collecting } from './collecting/collecting.tsx';
+import { FormPage } from './form/form.tsx';
 import { Home } from './home/home.tsx';
 import { Judges } from './judges/judges.tsx';
 import { Publishing } from './publishing/publishing.tsx';
@@ -24,6 +25,7 @@ export const routes: RouteDefinition[] = [
     children: [
       { path: '/', component: Home },
       { path: '/settings', component: Settings },
+      { path: '/form', component: FormPage },
       { path: '/collecting', component: Collecting },
       { path: '/entries/:entryId?', component: Screening },
       { path: '/judges', component: Judges },

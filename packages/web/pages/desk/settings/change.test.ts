@@ -42,6 +42,11 @@ test('an emptied English text and an emptied help are left out', () => {
   });
 });
 
+test('a condition keeps the question it names', () => {
+  const when = { question: 'overall', op: 'le', value: 2 };
+  expect(tidy({ when })).toEqual({ when });
+});
+
 test('two people who change different settings both keep theirs', () => {
   const mine = edited((values) => (values.reviewsPerEntry = 5));
   const theirs = edited((values) => (values.callers = ['市总工会']));

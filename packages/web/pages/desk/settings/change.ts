@@ -28,7 +28,8 @@ export function tidy<T>(value: T): T {
   return Object.fromEntries(
     entries.filter(([key, one]) => {
       if (key === 'en') return typeof one === 'string' && one.trim() !== '';
-      if (key === 'help' || key === 'hint' || key === 'question')
+      // A condition's `question` is an id, not a text.
+      if ((key === 'help' || key === 'hint' || key === 'question') && typeof one !== 'string')
         return (
           typeof one === 'object' && one !== null && String((one as { 'zh-CN'?: string })['zh-CN'] ?? '').trim() !== ''
         );

@@ -57,6 +57,9 @@ export function Spine() {
           <li>
             <A href={path('reports')}>{words().reports}</A>
           </li>
+          <li>
+            <A href={path('form')}>{words().form}</A>
+          </li>
         </ul>
         <ol class="spine-steps" aria-label={words().stages}>
           <For each={steps}>
