@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import { AnswersInput, Form, StoredAnswers } from '#core/form-schema.ts';
+import { FollowUp } from '#core/follow-up-schema.ts';
 import { EntryId, Instant, JudgeId, Key, ResponseId, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
+import { Recommendation } from '#core/recommendation.ts';
 import { Sheet } from '#core/scoresheet.ts';
 import { Selection } from '#core/selection.ts';
 import { Method, Place } from '#core/standing.ts';
@@ -68,6 +70,8 @@ export const ReceiptView = v.object({
     title: Text,
     stage: Campaign.Stage,
     period: Period,
+    /** Whether a panel scores and tiers are decided. */
+    judging: v.boolean(),
   }),
   topic: Text,
   title: v.string(),
@@ -76,9 +80,18 @@ export const ReceiptView = v.object({
   tier: v.optional(Text),
   submittedAt: Instant,
   reason: v.optional(v.string()),
+  followUp: v.optional(FollowUp),
   /** What the sender may know of each step, oldest first. */
   timeline: v.array(
-    v.object({ kind: Entry.EventKind, state: Entry.EntryState, at: Instant, reason: v.optional(v.string()) }),
+    v.object({
+      kind: Entry.EventKind,
+      state: Entry.EntryState,
+      at: Instant,
+      reason: v.optional(v.string()),
+      /** Of a step of the follow-up: where it stands after it, and what the sender is told. */
+      followUp: v.optional(FollowUp),
+      recommendation: v.optional(Recommendation),
+    }),
   ),
   mayRevise: v.boolean(),
   /** What the sender wrote, question by question. */
@@ -130,6 +143,8 @@ export const Counters = v.object({
   byState: ByState,
   byTopic: v.record(v.string(), ByState),
   byDay: ByState,
+  byFollowUp: ByState,
+  byTopicFollowUp: v.record(v.string(), ByState),
 });
 
 export const CampaignDesk = v.object({
@@ -161,6 +176,7 @@ export const Decided = v.object({
     v.object({
       entryId: EntryId,
       state: v.optional(Entry.EntryState),
+      followUp: v.optional(FollowUp),
       code: v.optional(v.string()),
       message: v.optional(v.string()),
     }),

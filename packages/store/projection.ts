@@ -3,6 +3,7 @@ import { dayOf } from '#core/beijing.ts';
 import { lengthOf } from '#core/form.ts';
 import { Report } from '#core/report-schema.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
+import type { FollowUpState } from '#core/follow-up-schema.ts';
 import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 import * as forms from './form.ts';
@@ -22,6 +23,9 @@ export interface Counters {
   byState: Partial<Record<EntryState, number>>;
   byTopic: Record<string, Partial<Record<EntryState, number>>>;
   byDay: Record<string, number>;
+  /** Of what is followed up: per state, and per topic and state. */
+  byFollowUp: Partial<Record<FollowUpState, number>>;
+  byTopicFollowUp: Record<string, Partial<Record<FollowUpState, number>>>;
 }
 
 const counterKey = (campaignId: string) => ({ pk: `CNT#${campaignId}`, sk: 'ENTRIES' });
@@ -33,6 +37,9 @@ const rowOf = (entry: Entry): EntryRow => ({
   topic: entry.topic,
   state: entry.state,
   unit: entry.unit,
+  ...(entry.unitId ? { unitId: entry.unitId } : {}),
+  ...(entry.followUp ? { followUp: entry.followUp } : {}),
+  ...(entry.recommendation ? { recommendation: entry.recommendation } : {}),
   channel: entry.channel,
   ...(entry.sourceId ? { sourceId: entry.sourceId } : {}),
   length: Object.values(entry.answers)
@@ -70,6 +77,7 @@ const facets = (row: EntryRow): string[] => [
   `s:${row.state}`,
   `t:${row.topic}:${row.state}`,
   `d:${dayOf(row.submittedAt)}`,
+  ...(row.followUp ? [`f:${row.followUp.state}`, `g:${row.topic}:${row.followUp.state}`] : []),
 ];
 
 function tally(deltas: Map<string, number>, row: EntryRow, by: 1 | -1): void {
@@ -141,7 +149,14 @@ export async function counters(db: Database, campaignId: string): Promise<Counte
 }
 
 function readCounters(item: Record<string, AttributeValue>): Counters {
-  const out: Counters = { total: 0, byState: {}, byTopic: {}, byDay: {} };
+  const out: Counters = {
+    total: 0,
+    byState: {},
+    byTopic: {},
+    byDay: {},
+    byFollowUp: {},
+    byTopicFollowUp: {},
+  };
   for (const [facet, { N }] of Object.entries(item)) {
     const count = Number(N ?? 0);
     if (N === undefined || count === 0) continue;
@@ -149,6 +164,8 @@ function readCounters(item: Record<string, AttributeValue>): Counters {
     if (kind === 'total') out.total = count;
     else if (kind === 's') out.byState[a as EntryState] = count;
     else if (kind === 't') (out.byTopic[a!] ??= {})[b as EntryState] = count;
+    else if (kind === 'f') out.byFollowUp[a as FollowUpState] = count;
+    else if (kind === 'g') (out.byTopicFollowUp[a!] ??= {})[b as FollowUpState] = count;
     else if (kind === 'd') out.byDay[a!] = count;
   }
   return out;

@@ -30,15 +30,6 @@ const report = (unitId: string, rest: Partial<Report> = {}): Report => ({
 const [, , first, second] = makeFederation(1).map(({ id }) => id) as [string, string, string, string];
 const leak = [{ count: 1, text: '漏水' }];
 
-test('the rules of a campaign are kept under their version', async () => {
-  const rules: ReportRules = { firstPeriod: '2026-01', dueDay: 5, units: 'all enterprises' };
-  expect(await reports.findRules(db, campaignId)).toBeUndefined();
-  expect(await reports.saveRules(db, campaignId, { version: 1, rules })).toBe(true);
-  expect(await reports.saveRules(db, campaignId, { version: 1, rules })).toBe(false);
-  expect(await reports.saveRules(db, campaignId, { version: 2, rules: { ...rules, dueDay: 6 } })).toBe(true);
-  expect(await reports.findRules(db, campaignId)).toEqual({ version: 2, rules: { ...rules, dueDay: 6 } });
-});
-
 describe('a report', () => {
   const corrected = report(first, {
     version: 2,

@@ -11,16 +11,30 @@ export function receiptView({ campaign, entry, events, answers, mayRevise }: Fou
   const tier = campaign.tiers.find((one) => one.id === entry.state);
   return {
     number: numberOf(entry.id),
-    campaign: { slug: campaign.slug, title: campaign.title, stage: campaign.stage, period: campaign.period },
+    campaign: {
+      slug: campaign.slug,
+      title: campaign.title,
+      stage: campaign.stage,
+      period: campaign.period,
+      judging: campaign.steps.judging,
+    },
     topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
     title: entry.title,
     state: entry.state,
     ...(tier ? { tier: tier.name } : {}),
     submittedAt: entry.submittedAt,
     ...(entry.reason ? { reason: entry.reason } : {}),
+    ...(entry.followUp ? { followUp: entry.followUp } : {}),
     timeline: [
       { kind: 'submitted', state: 'submitted', at: entry.submittedAt },
-      ...events.map(({ kind, state, at, reason }) => ({ kind, state, at, ...(reason ? { reason } : {}) })),
+      ...events.map(({ kind, state, at, reason, followUp, recommendation }) => ({
+        kind,
+        state,
+        at,
+        ...(reason ? { reason } : {}),
+        ...(followUp ? { followUp } : {}),
+        ...(recommendation ? { recommendation } : {}),
+      })),
     ],
     mayRevise,
     written: askedOf(campaign.form).flatMap((question) => {
