@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import { AnswersInput, Form, StoredAnswers } from '#core/form-schema.ts';
-import { FollowUp } from '#core/follow-up-schema.ts';
+import { FollowUp, Track } from '#core/follow-up-schema.ts';
 import { EntryId, Instant, JudgeId, Key, ResponseId, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
@@ -100,11 +100,50 @@ export const ReceiptView = v.object({
   sent: v.object({ formVersion: v.number(), topic: Key, answers: AnswersInput }),
 });
 
+const ByFollowUp = v.record(v.string(), Count);
+/** How many signed a pledge, by township and unit, most first; units of no township stand under an empty name. */
+export const Wall = v.object({
+  total: Count,
+  units: Count,
+  townships: v.array(
+    v.object({
+      name: v.string(),
+      count: Count,
+      units: v.array(v.object({ name: v.string(), count: Count })),
+    }),
+  ),
+});
+
+/** What the public is told of a campaign that is over; which parts there are follows from what it is. */
 export const Results = v.object({
   campaign: v.object({ slug: Slug, title: Text, callers: v.array(v.string()) }),
   topics: v.array(Campaign.Topic),
   tiers: v.array(v.object({ id: Campaign.TierId, name: Text })),
   results: v.array(v.omit(Result, ['entryId'])),
+  /** The public's vote: who voted, and what most people voted for. */
+  vote: v.optional(
+    v.object({
+      voters: Count,
+      favourites: v.array(v.object({ rank: Count, number: v.string(), title: v.string(), votes: Count })),
+    }),
+  ),
+  followed: v.optional(
+    v.object({
+      track: Track,
+      received: Count,
+      accepted: Count,
+      byState: ByFollowUp,
+      byTopic: v.record(v.string(), ByFollowUp),
+      acceptedByTopic: ByFollowUp,
+      shown: v.array(
+        v.object({ number: v.string(), title: v.string(), topic: Key, unit: v.string(), followUp: FollowUp }),
+      ),
+    }),
+  ),
+  wall: v.optional(Wall),
+  /** Of monthly reports: how many units were asked, and how many reported. */
+  months: v.optional(v.array(v.object({ period: v.string(), asked: Count, sent: Count }))),
+  responses: v.optional(Count),
 });
 
 export const WhoView = v.variant('role', [

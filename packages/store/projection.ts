@@ -4,12 +4,14 @@ import { lengthOf } from '#core/form.ts';
 import { Report } from '#core/report-schema.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
 import type { FollowUpState } from '#core/follow-up-schema.ts';
+import { Ballot } from '#core/vote.ts';
 import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 import * as forms from './form.ts';
 import { StoredResponse } from './response.ts';
 import * as reports from './report.ts';
 import * as tallies from './tally.ts';
+import * as votes from './vote.ts';
 
 /**
  * Read models kept from the stream: each entry's row in its campaign's lists, and the campaign's counters.
@@ -194,10 +196,10 @@ async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<str
   }
 }
 
-const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds]);
+const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds, ...votes.kinds]);
 
 /**
- * Forgets all rows and figures and makes them again from entries and responses: the one place, beside export, that reads the whole
+ * Forgets all rows and figures and makes them again from entries, responses, reports and votes: the one place, beside export, that reads the whole
  * table, a page at a time. `progress` is called with how many are done.
  */
 export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
@@ -224,7 +226,9 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
     await project(db, entries);
     await reports.project(db, sent);
     await tallies.project(db, responses, formOf);
-    done += entries.length + responses.length + sent.length;
+    const ballots = page.filter((item) => item.kind?.S === 'vote').map((item) => decode(Ballot, item));
+    await votes.project(db, ballots);
+    done += entries.length + responses.length + sent.length + ballots.length;
     progress(done);
   }
   return done;
@@ -234,7 +238,12 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
 export async function snapshot(db: Database, campaignId: string): Promise<string> {
   const { QueryCommand } = await sdk();
   const rows: unknown[] = [];
-  for (const pk of [`LST#${campaignId}`, counterKey(campaignId).pk, ...tallies.partitions(campaignId)]) {
+  for (const pk of [
+    `LST#${campaignId}`,
+    counterKey(campaignId).pk,
+    ...tallies.partitions(campaignId),
+    ...votes.partitions(campaignId),
+  ]) {
     for (let from: Record<string, AttributeValue> | undefined; ;) {
       const { Items, LastEvaluatedKey } = await db.client.send(
         new QueryCommand({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report, ReportRules } from '#core/report-schema.ts';
+import type { Report } from '#core/report-schema.ts';
 import { rowOf } from '#core/report.ts';
 import { startTestEngine, type TestEngine } from '#testing/engine.ts';
 import { nthId } from '#testing/factories.ts';

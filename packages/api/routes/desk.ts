@@ -20,6 +20,7 @@ import { panelRoutes } from './panel.ts';
 import { reportRoutes } from './report.ts';
 import { selectionRoutes } from './selection.ts';
 import { unitLinkRoutes, unitRoutes } from './unit.ts';
+import { deskVoteRoutes } from './vote.ts';
 
 /** What every route at the desk knows: who asks and, below `/campaigns/:campaignId`, about which campaign. */
 export type Desk = { Variables: { who: Organizer; campaign: Campaign.Campaign } };
@@ -102,4 +103,5 @@ const campaignDesk = (deps: Deps) =>
     .route('/', selectionRoutes(deps))
     .route('/', jobRoutes(deps))
     .route('/', unitLinkRoutes(deps))
-    .route('/', reportRoutes(deps));
+    .route('/', reportRoutes(deps))
+    .route('/', deskVoteRoutes(deps));

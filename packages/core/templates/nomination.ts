@@ -99,7 +99,6 @@ export const nomination: Template = {
         statement('contact-help', '仅供核实材料，不会公开。', 'Only to check the papers; never published.'),
         asked('text', {
           id: 'name',
-          role: 'name',
           required: true,
           personal: true,
           maxLength: 30,
