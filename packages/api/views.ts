@@ -34,6 +34,8 @@ export const PublicCampaign = v.object({
   form: Form,
   /** What is said after sending. */
   thanks: v.optional(Text),
+  /** Who sends gets a certificate. */
+  certificate: v.optional(v.boolean()),
   /** `early` before the period, `open`, `closed` after it or by hand, `published` once there are results. */
   phase: v.picklist(['early', 'open', 'closed', 'published']),
 });
@@ -45,7 +47,11 @@ export function publicCampaign(campaign: Campaign.Campaign, now: string): Public
   const early = campaign.stage === 'collecting' && Date.parse(now) < Date.parse(period.opensAt);
   const phase = published ? 'published' : Campaign.isOpen(campaign, now) ? 'open' : early ? 'early' : 'closed';
   const base: PublicCampaign = { slug, title, callers, intro, period, collects, steps, audience, topics, form, phase };
-  return thanks ? { ...base, thanks } : base;
+  return {
+    ...base,
+    ...(thanks ? { thanks } : {}),
+    ...(campaign.template === 'pledge' ? { certificate: true } : {}),
+  };
 }
 
 export const Receipt = v.object({

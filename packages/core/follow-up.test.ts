@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EntryEvent } from './entry.ts';
 import { followUpStates, type FollowUpState } from './follow-up-schema.ts';
-import { daysLeft, follow, isOverdue, movesFrom, needsOf, statesOf, tracks, unfollow } from './follow-up.ts';
+import { daysLeft, isOverdue, movesFrom, needsOf, statesOf, tracks } from './follow-up-track.ts';
+import { follow, unfollow } from './follow-up.ts';
 import { isRefusal } from './refusal.ts';
 import { entry, noon } from '#testing/factories.ts';
 

@@ -22,8 +22,9 @@ const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
 
 /** What the form needs of a campaign: not what the page shows already, and for a Chinese reader not the English texts. */
 export function formData(campaign: PublicCampaign, lang: Lang) {
-  const { slug, phase, period, collects, steps, audience, topics, form, thanks } = campaign;
-  const kept = { slug, phase, period, collects, steps, audience, topics, form, thanks };
+  const { slug, phase, period, collects, steps, audience, topics, form, thanks, certificate } = campaign;
+  const named = certificate ? { title: campaign.title, callers: campaign.callers } : {};
+  const kept = { slug, phase, period, collects, steps, audience, topics, form, thanks, certificate, ...named };
   const needless = (key: string, part: unknown) => part === false || (key === 'en' && lang !== 'en');
   return JSON.parse(
     JSON.stringify(kept, (key, part: unknown) => (needless(key, part) ? undefined : part)),
