@@ -13,10 +13,10 @@ export interface Certificate {
   day: string;
 }
 
-/** About how wide a text is in units of its size: a Chinese character is one, a Latin letter a little over half. */
+/** About how wide a text is in units of its size: a Chinese character and the dot between names are one, a Latin letter a little over half. */
 export const widthOf = (text: string): number =>
   [...text].reduce(
-    (sum, sign) => sum + (/[\u0000-\u024F]/.test(sign) ? (/[A-Z@MWmw]/.test(sign) ? 0.75 : 0.56) : 1),
+    (sum, sign) => sum + (/[\u0000-\u024F]/.test(sign) && sign !== '·' ? (/[A-Z@MWmw]/.test(sign) ? 0.75 : 0.56) : 1),
     0,
   );
 
@@ -62,5 +62,5 @@ export function certificateSvg({ lang, name, title, callers, number, day }: Cert
     `<text x="450" y="${y}" font-size="${fitted(text, space, size)}" ${more}>${safe(text)}</text>`;
   const titles = linesOf(title, room, 46, 3);
   const bodies = linesOf(callers.join(lang === 'en' ? ', ' : '　'), room, 32, 3);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 1270" width="900" height="1270" font-family="PingFang SC, HarmonyOS Sans SC, MiSans, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif" text-anchor="middle" fill="#1c1a19"><rect width="900" height="1270" fill="#fffdf8"/><rect width="900" height="250" fill="#b3141b"/><rect y="250" width="900" height="8" fill="#b8862b"/><rect x="28" y="28" width="844" height="1214" fill="none" stroke="#b8862b" stroke-width="3"/><rect x="38" y="38" width="824" height="1194" fill="none" stroke="#b8862b"/>${line(w.heading, 172, 92, 'fill="#fff" font-weight="700" letter-spacing="12"', room - 80)}${line(name || '—', 420, 108, 'font-weight="700"')}<path d="M200 462h500" stroke="#b8862b" stroke-width="2"/>${line(w.pledged, 540, 44)}${titles.map((text, i) => line(text, 640 + i * 66, 46, 'fill="#8d0f15" font-weight="700"')).join('')}${line(w.promise, 880, 40, 'fill="#5c5856"')}${bodies.map((text, i) => line(text, 1010 + i * 46, 32)).join('')}${line(`${day}　${w.number} ${number}`, 1180, 30, 'fill="#5c5856"')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 1270" width="900" height="1270" font-family="PingFang SC, HarmonyOS Sans SC, MiSans, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif" text-anchor="middle" fill="#1c1a19"><rect width="900" height="1270" fill="#fffdf8"/><rect width="900" height="250" fill="#b3141b"/><rect y="250" width="900" height="8" fill="#b8862b"/><rect x="28" y="28" width="844" height="1214" fill="none" stroke="#b8862b" stroke-width="3"/><rect x="38" y="38" width="824" height="1194" fill="none" stroke="#b8862b"/>${line(w.heading, 172, 92, 'fill="#fff" font-weight="700" letter-spacing="12"', room - 80)}${line(name || '—', 420, 108, 'font-weight="700"')}<path d="M200 462h500" stroke="#b8862b" stroke-width="2"/>${line(w.pledged, 540, 44)}${titles.map((text, i) => line(text, 640 + i * 66, 46, 'fill="#8d0f15" font-weight="700"')).join('')}${line(w.promise, 720 + titles.length * 66, 40, 'fill="#5c5856"')}${bodies.map((text, i) => line(text, 1120 - (bodies.length - i) * 46, 32)).join('')}${line(`${day}　${w.number} ${number}`, 1180, 30, 'fill="#5c5856"')}</svg>`;
 }

@@ -124,13 +124,15 @@ function Board(props: { track: Track; rows: Row[]; reload: () => void }) {
         <Show when={props.track === 'rectification'}>
           <Labelled label={words().owner} silent>
             {(about) => (
-              <select
-                value={filter().owner}
-                onChange={(event) => setSearch({ owner: event.currentTarget.value || null })}
-                {...about}
-              >
+              <select onChange={(event) => setSearch({ owner: event.currentTarget.value || null })} {...about}>
                 <option value="">{words().allOwners}</option>
-                <For each={owners()}>{(one) => <option value={one}>{one}</option>}</For>
+                <For each={owners()}>
+                  {(one) => (
+                    <option value={one} selected={filter().owner === one}>
+                      {one}
+                    </option>
+                  )}
+                </For>
               </select>
             )}
           </Labelled>
@@ -156,7 +158,7 @@ function Board(props: { track: Track; rows: Row[]; reload: () => void }) {
           {words().overdueOnly(count(overdue()))}
         </button>
       </div>
-      <div class="bulk" classList={{ active: chosen().size > 0 }}>
+      <div class="bulk board-bulk" classList={{ active: chosen().size > 0 }}>
         <Show when={chosen().size > 0 && !asking()}>
           <span>{words().chosen(count(chosen().size))}</span>
           <span class="grow" />

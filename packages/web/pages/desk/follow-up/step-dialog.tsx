@@ -89,7 +89,7 @@ export function StepDialog(props: StepDialogProps) {
                 />
                 <datalist id="owners">
                   {props.owners.map((one) => (
-                    <option value={one} />
+                    <option value={one}>{one}</option>
                   ))}
                 </datalist>
               </>

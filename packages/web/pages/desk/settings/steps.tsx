@@ -44,14 +44,19 @@ export function Steps(props: { frozen: boolean; judging: boolean }) {
         <Labelled label={words().followUp}>
           {(about) => (
             <select
-              value={values.steps.followUp ?? 'none'}
               onChange={(event) => {
                 const picked = event.currentTarget.value as (typeof followUps)[number];
                 set({ followUp: picked === 'none' ? undefined : picked });
               }}
               {...about}
             >
-              <For each={followUps}>{(one) => <option value={one}>{words().followUps[one]}</option>}</For>
+              <For each={followUps}>
+                {(one) => (
+                  <option value={one} selected={(values.steps.followUp ?? 'none') === one}>
+                    {words().followUps[one]}
+                  </option>
+                )}
+              </For>
             </select>
           )}
         </Labelled>
@@ -105,7 +110,6 @@ export function PublicFrom() {
       <Labelled label={words().resultsFrom}>
         {(about) => (
           <select
-            value={values.publicResults?.from ?? 'never'}
             onChange={(event) =>
               edit('publicResults', {
                 questions: values.publicResults?.questions ?? [],
@@ -114,7 +118,13 @@ export function PublicFrom() {
             }
             {...about}
           >
-            <For each={froms}>{(one) => <option value={one}>{words().resultsFroms[one]}</option>}</For>
+            <For each={froms}>
+              {(one) => (
+                <option value={one} selected={(values.publicResults?.from ?? 'never') === one}>
+                  {words().resultsFroms[one]}
+                </option>
+              )}
+            </For>
           </select>
         )}
       </Labelled>
