@@ -254,7 +254,14 @@ export async function snapshot(db: Database, campaignId: string): Promise<string
           ConsistentRead: true,
         }),
       );
-      rows.push(...(Items ?? []).map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))));
+      rows.push(
+        ...(Items ?? []).map((item) =>
+          Object.entries(item)
+            // A count that fell to nothing is read as none at all.
+            .filter(([, { N }]) => item.kind?.S !== 'counters' || N !== '0')
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
+      );
       if (!LastEvaluatedKey) break;
       from = LastEvaluatedKey;
     }
