@@ -21,7 +21,9 @@ import { publicRoutes } from './routes/public.ts';
 import { publicReportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { publicVoterRoutes } from './routes/voter.ts';
+import { unitWorkRoutes } from './routes/unit-work.ts';
 import { publicUnitRoutes } from './routes/unit.ts';
+import { voteRoutes } from './routes/vote.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const MB = 1024 * 1024;
@@ -44,6 +46,8 @@ const apiRoutes = (deps: Deps) =>
     .route('/', publicVoterRoutes(deps))
     .route('/', publicUnitRoutes(deps))
     .route('/', publicReportRoutes(deps))
+    .route('/', unitWorkRoutes(deps))
+    .route('/', voteRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
     .route('/judge', judgeRoutes(deps));

@@ -19,6 +19,10 @@ export interface Shells {
   results: string;
   receipt: string;
   report: string;
+  /** What a unit does with the entries of its own: recommend, reply. */
+  unit: string;
+  /** The gallery, where the public votes. */
+  works: string;
   judge: string;
   desk: string;
 }

@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { Job, type JobMessage } from '#core/job.ts';
 import { Report } from '#core/report-schema.ts';
+import { Ballot } from '#core/vote.ts';
 import { decode, type Database } from '#store/database.ts';
 import { StoredFile } from '#store/file.ts';
 import { StoredEntry } from '#store/entry.ts';
@@ -10,6 +11,7 @@ import * as projection from '#store/projection.ts';
 import * as reports from '#store/report.ts';
 import { StoredResponse } from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import * as votes from '#store/vote.ts';
 import { forget } from './acts/file.ts';
 import type { Files } from './deps.ts';
 
@@ -21,7 +23,7 @@ export interface ProjectorDeps {
 }
 
 /**
- * Brings the read models up to the stream: entries into lists and counters, responses into figures, reports into boards, new jobs into
+ * Brings the read models up to the stream: entries into lists and counters, responses into figures, reports into boards, votes into counts, new jobs into
  * the queue, and the bytes of a file whose record is gone (nothing claimed it in time) away.
  * A batch that fails is reported from its first record on and delivered again; all effects are safe to repeat.
  */
@@ -44,6 +46,8 @@ export const createProjector =
       await tallies.project(deps.database, responses, formOf);
       const sent = images.filter(({ image }) => image.kind?.S === 'report').map(({ image }) => decode(Report, image));
       await reports.project(deps.database, sent);
+      const ballots = images.filter(({ image }) => image.kind?.S === 'vote').map(({ image }) => decode(Ballot, image));
+      await votes.project(deps.database, ballots);
       for (const { record, image } of images)
         if (image.kind?.S === 'job' && record.eventName === 'INSERT') await deps.send({ jobId: decode(Job, image).id });
       for (const { eventName, dynamodb } of event.Records) {

@@ -48,12 +48,6 @@ export const UnitReports = v.object({
 });
 export type UnitReports = v.InferOutput<typeof UnitReports>;
 
-export const ReportingView = v.object({ version: Version, rules: v.optional(ReportRules) });
-export const reportingView = (
-  found: { version: number; rules: ReportRules } | undefined,
-): v.InferOutput<typeof ReportingView> => found ?? { version: 0 };
-export const ReportingInput = v.object({ version: Version, rules: ReportRules });
-
 const Counts = v.object({ zero: Count, reported: Count, missing: Count, open: Count, late: Count, corrected: Count });
 export const ReportOverview = v.object({
   months: v.array(v.object({ period: Month, dueAt: Instant, townships: v.array(v.tuple([v.string(), Counts])) })),

@@ -26,7 +26,7 @@ beforeAll(async () => {
     ['report-one', ids.one],
     ['report-two', ids.two],
   ] as const) {
-    await desk('POST', '/campaigns', { id, template: 'reform-proposal', slug, period });
+    await desk('POST', '/campaigns', { id, template: 'zero-report', slug, period });
     const { version } = (await desk('GET', `/campaigns/${id}`)).body.campaign;
     await desk('POST', `/campaigns/${id}/stage`, { version, to: 'collecting' });
   }
@@ -84,22 +84,30 @@ describe('the tree of units', () => {
 });
 
 describe('a unit’s report', () => {
-  test('needs rules, and a link made for this unit in this campaign', async () => {
+  test('needs a campaign that asks for it, and a link made for this unit in this campaign', async () => {
     const listed = (await desk('GET', `/campaigns/${ids.one}/unit-links`)).body;
     links = new Map(listed.links);
     expect(listed.report).toBe('http://localhost/report#report-one.');
     expect(links.size).toBe(federation.length);
-    expect((await openPage(link())).body.code).toBe('reporting_not_set_up');
     for (const id of [ids.one, ids.two]) {
+      const { campaign } = (await desk('GET', `/campaigns/${id}`)).body;
+      // From the month in which the campaign begins, unless its rules say otherwise.
       const rules = { firstPeriod: '2026-01', dueDay: 5, units: 'all enterprises' };
-      expect((await desk('PUT', `/campaigns/${id}/reporting`, { version: 0, rules })).body).toEqual({
-        version: 1,
-        rules,
-      });
-      expect((await desk('PUT', `/campaigns/${id}/reporting`, { version: 0, rules })).body.code).toBe(
-        'version_conflict',
-      );
+      expect(campaign.reporting).toEqual(rules);
+      const later = { version: campaign.version, reporting: { ...rules, dueDay: 6 } };
+      const changed = (await desk('PATCH', `/campaigns/${id}`, later)).body;
+      expect(changed.reporting.dueDay).toBe(6);
+      expect((await desk('PATCH', `/campaigns/${id}`, later)).body.code).toBe('version_conflict');
+      const back = { version: changed.version, reporting: rules };
+      expect((await desk('PATCH', `/campaigns/${id}`, back)).body.reporting).toEqual(rules);
     }
+    const elsewhere = newId('campaign');
+    await desk('POST', '/campaigns', { id: elsewhere, template: 'reform-proposal', slug: 'no-reports', period });
+    await desk('POST', `/campaigns/${elsewhere}/stage`, { version: 1, to: 'collecting' });
+    const token = new Map<string, string>((await desk('GET', `/campaigns/${elsewhere}/unit-links`)).body.links).get(
+      firm.id,
+    )!;
+    expect((await openPage({ slug: 'no-reports', unitId: firm.id, token })).body.code).toBe('reporting_not_set_up');
     expect((await openPage(link(firm, 'report-two'))).body.code).toBe('unit_link_invalid');
     expect((await openPage({ ...link(), unitId: other.id })).body.code).toBe('unit_link_invalid');
     expect(

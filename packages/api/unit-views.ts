@@ -54,5 +54,10 @@ export const Retirement = v.object({
   retired: v.boolean(),
 });
 
-/** A unit's link is the prefix, its id, a dot and its token. */
-export const UnitLinks = v.object({ report: v.string(), links: v.array(v.tuple([UnitId, v.string()])) });
+/** A unit's link is a prefix, its id, a dot and its token: to report by, to answer the form by, to work on its own entries by. */
+export const UnitLinks = v.object({
+  report: v.string(),
+  answer: v.string(),
+  work: v.string(),
+  links: v.array(v.tuple([UnitId, v.string()])),
+});

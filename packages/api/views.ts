@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import * as Campaign from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import { AnswersInput, Form, StoredAnswers } from '#core/form-schema.ts';
+import { FollowUp, Track } from '#core/follow-up-schema.ts';
 import { EntryId, Instant, JudgeId, Key, ResponseId, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
+import { Recommendation } from '#core/recommendation.ts';
 import { Sheet } from '#core/scoresheet.ts';
 import { Selection } from '#core/selection.ts';
 import { Method, Place } from '#core/standing.ts';
@@ -32,6 +34,8 @@ export const PublicCampaign = v.object({
   form: Form,
   /** What is said after sending. */
   thanks: v.optional(Text),
+  /** Who sends gets a certificate. */
+  certificate: v.optional(v.boolean()),
   /** `early` before the period, `open`, `closed` after it or by hand, `published` once there are results. */
   phase: v.picklist(['early', 'open', 'closed', 'published']),
 });
@@ -48,7 +52,11 @@ export function publicCampaign(campaign: Campaign.Campaign, now: string): Public
   const { slug, title, callers, intro, period, collects, steps, audience, topics, form, thanks } = campaign;
   const phase = phaseOf(campaign, now);
   const base: PublicCampaign = { slug, title, callers, intro, period, collects, steps, audience, topics, form, phase };
-  return thanks ? { ...base, thanks } : base;
+  return {
+    ...base,
+    ...(thanks ? { thanks } : {}),
+    ...(campaign.template === 'pledge' ? { certificate: true } : {}),
+  };
 }
 
 export const Receipt = v.object({
@@ -73,6 +81,8 @@ export const ReceiptView = v.object({
     title: Text,
     stage: Campaign.Stage,
     period: Period,
+    /** Whether a panel scores and tiers are decided. */
+    judging: v.boolean(),
   }),
   topic: Text,
   title: v.string(),
@@ -81,9 +91,18 @@ export const ReceiptView = v.object({
   tier: v.optional(Text),
   submittedAt: Instant,
   reason: v.optional(v.string()),
+  followUp: v.optional(FollowUp),
   /** What the sender may know of each step, oldest first. */
   timeline: v.array(
-    v.object({ kind: Entry.EventKind, state: Entry.EntryState, at: Instant, reason: v.optional(v.string()) }),
+    v.object({
+      kind: Entry.EventKind,
+      state: Entry.EntryState,
+      at: Instant,
+      reason: v.optional(v.string()),
+      /** Of a step of the follow-up: where it stands after it, and what the sender is told. */
+      followUp: v.optional(FollowUp),
+      recommendation: v.optional(Recommendation),
+    }),
   ),
   mayRevise: v.boolean(),
   /** What the sender wrote, question by question. */
@@ -92,11 +111,50 @@ export const ReceiptView = v.object({
   sent: v.object({ formVersion: v.number(), topic: Key, answers: AnswersInput }),
 });
 
+const ByFollowUp = v.record(v.string(), Count);
+/** How many signed a pledge, by township and unit, most first; units of no township stand under an empty name. */
+export const Wall = v.object({
+  total: Count,
+  units: Count,
+  townships: v.array(
+    v.object({
+      name: v.string(),
+      count: Count,
+      units: v.array(v.object({ name: v.string(), count: Count })),
+    }),
+  ),
+});
+
+/** What the public is told of a campaign that is over; which parts there are follows from what it is. */
 export const Results = v.object({
   campaign: v.object({ slug: Slug, title: Text, callers: v.array(v.string()) }),
   topics: v.array(Campaign.Topic),
   tiers: v.array(v.object({ id: Campaign.TierId, name: Text })),
   results: v.array(v.omit(Result, ['entryId'])),
+  /** The public's vote: who voted, and what most people voted for. */
+  vote: v.optional(
+    v.object({
+      voters: Count,
+      favourites: v.array(v.object({ rank: Count, number: v.string(), title: v.string(), votes: Count })),
+    }),
+  ),
+  followed: v.optional(
+    v.object({
+      track: Track,
+      received: Count,
+      accepted: Count,
+      byState: ByFollowUp,
+      byTopic: v.record(v.string(), ByFollowUp),
+      acceptedByTopic: ByFollowUp,
+      shown: v.array(
+        v.object({ number: v.string(), title: v.string(), topic: Key, unit: v.string(), followUp: FollowUp }),
+      ),
+    }),
+  ),
+  wall: v.optional(Wall),
+  /** Of monthly reports: how many units were asked, and how many reported. */
+  months: v.optional(v.array(v.object({ period: v.string(), asked: Count, sent: Count }))),
+  responses: v.optional(Count),
 });
 
 export const WhoView = v.variant('role', [
@@ -135,6 +193,8 @@ export const Counters = v.object({
   byState: ByState,
   byTopic: v.record(v.string(), ByState),
   byDay: ByState,
+  byFollowUp: ByState,
+  byTopicFollowUp: v.record(v.string(), ByState),
 });
 
 export const CampaignDesk = v.object({
@@ -166,6 +226,7 @@ export const Decided = v.object({
     v.object({
       entryId: EntryId,
       state: v.optional(Entry.EntryState),
+      followUp: v.optional(FollowUp),
       code: v.optional(v.string()),
       message: v.optional(v.string()),
     }),

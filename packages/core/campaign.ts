@@ -5,6 +5,7 @@ import { compareForms } from './form-compare.ts';
 import { Form, MOST_QUESTIONS } from './form-schema.ts';
 import { CampaignId, Instant, Key, Slug, Version } from './id.ts';
 import { refuse, type FieldProblem, type Refusal } from './refusal.ts';
+import { ReportRules } from './report-schema.ts';
 import { localText } from './words.ts';
 
 /** The stages in order; a template may skip some. */
@@ -110,14 +111,9 @@ export const PublicResults = v.object({
 });
 export type PublicResults = v.InferOutput<typeof PublicResults>;
 
-const Month = v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/));
-/** Of a monthly report: which months, and by which day of the month after it is due (Asia/Shanghai). */
-export const Reporting = v.object({
-  firstPeriod: Month,
-  lastPeriod: v.optional(Month),
-  dueDay: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(28)),
-});
-export type Reporting = v.InferOutput<typeof Reporting>;
+/** How the public votes: for how many works each person may. */
+export const Voting = v.object({ each: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)) });
+export type Voting = v.InferOutput<typeof Voting>;
 
 /** What an organizer settles before publishing; afterwards the form (topics, questions) stands. */
 export const CampaignSettings = v.object({
@@ -135,14 +131,25 @@ export const CampaignSettings = v.object({
   publicResults: v.optional(PublicResults),
   /** What is said after sending. */
   thanks: v.optional(localText(500)),
-  reporting: v.optional(Reporting),
+  /** Of a monthly report: who reports from when to when, and by which day. */
+  reporting: v.optional(ReportRules),
+  voting: v.optional(Voting),
   criteria: v.pipe(v.array(Criterion), v.maxLength(10), v.check(distinct, 'distinct')),
   tiers: Tiers,
   reviewsPerEntry: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
 });
 export type CampaignSettings = v.InferOutput<typeof CampaignSettings>;
 
-export const templateIds = ['reform-proposal', 'survey'] as const;
+export const templateIds = [
+  'reform-proposal',
+  'safety-suggestion',
+  'survey',
+  'pledge',
+  'works',
+  'nomination',
+  'zero-report',
+  'rectification',
+] as const;
 export const TemplateId = v.picklist(templateIds);
 export type TemplateId = v.InferOutput<typeof TemplateId>;
 
@@ -161,12 +168,17 @@ export const Campaign = v.object({
 export type Campaign = v.InferOutput<typeof Campaign>;
 
 /** Changes an organizer asks for: any of the settings, against a version. */
-export const CampaignChange = v.object({ version: Version, ...v.partial(CampaignSettings).entries });
+export const CampaignChange = v.object({
+  version: Version,
+  ...v.partial(CampaignSettings).entries,
+  /** `null` takes them away. */
+  thanks: v.optional(v.nullable(localText(500))),
+});
 export type CampaignChange = v.InferOutput<typeof CampaignChange>;
 
 /** The published form changes by a new version (publishForm); who was promised what, never. */
-const frozenAfterPublish = ['topics', 'form', 'steps', 'audience', 'reporting'] as const;
-const frozenInJudging = ['criteria'] as const;
+const frozenAfterPublish = ['topics', 'form', 'steps', 'audience'] as const;
+const frozenInJudging = ['criteria', 'voting'] as const;
 const frozenWhenPublished = ['tiers', 'title'] as const;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -200,7 +212,8 @@ export function change(campaign: Campaign, asked: CampaignChange): Campaign | Re
   }
   const { version, ...settings } = asked;
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  const next: Campaign = { ...campaign, ...given, version: version + 1 };
+  const { thanks, ...next }: Campaign = { ...campaign, ...given, version: version + 1 };
+  if (thanks) Object.assign(next, { thanks });
   const missing = at > 0 ? missingForPublishing(next) : [];
   return missing.length ? refuse('campaign_incomplete', {}, missing) : next;
 }
@@ -252,6 +265,9 @@ export function move(campaign: Campaign, to: Stage, progress: Progress, now: str
     if (progress.accepted === 0) return refuse('nothing_to_judge');
     if (progress.judges === 0) return refuse('no_judges');
   }
+  // Where nobody judges, publishing ends the screening: every sender is told then.
+  if (campaign.stage === 'screening' && to === 'published' && progress.undecided > 0)
+    return refuse('undecided_entries', { count: progress.undecided });
   if (to === 'selection' && progress.scores === 0) return refuse('standing_no_scores');
   if (campaign.stage === 'selection' && to === 'judging' && progress.selectionLocked) return refuse('selection_locked');
   if (campaign.stage === 'selection' && to === 'published' && !progress.selectionLocked)
@@ -280,6 +296,7 @@ export function missingForPublishing(campaign: CampaignSettings & Pick<Campaign,
       rule: 'needs_a_question',
     }),
     ...when(campaign.collects === 'reports' && !campaign.reporting, { path: 'reporting', rule: 'required' }),
+    ...when(campaign.steps.vote === true && !campaign.voting, { path: 'voting', rule: 'required' }),
     ...when(campaign.audience.anonymous && entries, { path: 'audience', rule: 'anonymous_entries' }),
     ...when(isSealed(campaign) && campaign.form.questions.some(({ kind }) => kind === 'file'), {
       path: 'form.questions',

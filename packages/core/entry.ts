@@ -2,10 +2,14 @@ import * as v from 'valibot';
 import { TierId, type Campaign } from './campaign.ts';
 import { checkAnswers } from './answer.ts';
 import { keepAnswers, partAnswers, type Answers } from './form.ts';
+import { FollowUp } from './follow-up-schema.ts';
 import { AnswersInput, StoredAnswers } from './form-schema.ts';
-import { answerOf } from './form-words.ts';
+import { answerOf, type UnitNames } from './form-words.ts';
 import { CampaignId, EntryId, Instant, Key, Secret, Version } from './id.ts';
+import { Recommendation } from './recommendation.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { Pass } from './response.ts';
+import { UnitId } from './unit-schema.ts';
 
 /** `submitted` also stands for an entry sent again after it was returned. */
 export const entryStates = [
@@ -34,7 +38,10 @@ export const Entry = v.object({
   topic: Key,
   state: EntryState,
   title: v.string(),
+  /** The unit's name, as it was when the entry was sent. */
   unit: v.string(),
+  /** The unit it counts for: by its link, or the answer. */
+  unitId: v.optional(UnitId),
   answers: StoredAnswers,
   hasPerson: v.boolean(),
   channel: v.picklist(['web', 'import']),
@@ -44,6 +51,10 @@ export const Entry = v.object({
   updatedAt: Instant,
   /** Why it was returned or declined, as the sender reads it. */
   reason: v.optional(v.string()),
+  /** What became of it after it was accepted. */
+  followUp: v.optional(FollowUp),
+  /** What the unit above the sender says of it. */
+  recommendation: v.optional(Recommendation),
 });
 export type Entry = v.InferOutput<typeof Entry>;
 
@@ -56,6 +67,7 @@ export const Submission = v.object({
   formVersion: Version,
   topic: Key,
   answers: AnswersInput,
+  pass: v.optional(Pass),
 });
 export type Submission = v.InferOutput<typeof Submission>;
 
@@ -70,8 +82,13 @@ export const EventKind = v.picklist([
   'reopened',
   'undone',
   'decided',
+  'followed',
+  'recommended',
 ]);
-export const Actor = v.object({ role: v.picklist(['sender', 'organizer', 'judge', 'system']), name: v.string() });
+export const Actor = v.object({
+  role: v.picklist(['sender', 'organizer', 'judge', 'unit', 'system']),
+  name: v.string(),
+});
 export type Actor = v.InferOutput<typeof Actor>;
 
 /** One step in an entry's life. Nothing is ever deleted; the sender sees kind, time and reason, never the actor's name. */
@@ -84,11 +101,16 @@ export const EntryEvent = v.object({
   actor: Actor,
   state: EntryState,
   reason: v.optional(v.string()),
+  /** Where the follow-up stands after the step, and what was recommended. */
+  followUp: v.optional(FollowUp),
+  recommendation: v.optional(Recommendation),
   /** `moved`: from and to topic; `revised` and `resubmitted`: what stood there before. */
   before: v.optional(
     v.object({
       topic: v.optional(Key),
       answers: v.optional(StoredAnswers),
+      followUp: v.optional(FollowUp),
+      recommendation: v.optional(Recommendation),
     }),
   ),
 });
@@ -97,7 +119,11 @@ export type EntryEvent = v.InferOutput<typeof EntryEvent>;
 /** What an organizer may decide in screening. */
 export const Decision = v.pipe(
   v.variant('action', [
-    v.object({ action: v.literal('accept') }),
+    v.object({
+      action: v.literal('accept'),
+      /** Why it is accepted although it was not recommended. */
+      reason: v.optional(v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500))),
+    }),
     v.object({ action: v.literal('decline'), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) }),
     v.object({ action: v.literal('return'), reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(500)) }),
     v.object({ action: v.literal('move'), topic: Key }),
@@ -114,6 +140,12 @@ export interface Step {
   event: EntryEvent;
 }
 
+/** What is known of the sender beside the answers: the unit whose link was used, and the names of units. */
+export interface Sender {
+  unitId?: string | undefined;
+  unitName?: UnitNames | undefined;
+}
+
 /** The number people say aloud: eight digits that follow from the id, so that no counter is needed while thousands send. */
 export function numberOf(entryId: string): string {
   // FNV-1a over the id, folded to eight digits: spread, stable, and the same everywhere it is computed.
@@ -122,12 +154,17 @@ export function numberOf(entryId: string): string {
   return String(hash % 100_000_000n).padStart(8, '0');
 }
 
-const contentOf = (campaign: Pick<Campaign, 'form'>, answers: Answers) => {
+const UNIT_ID = /^unt_[0-9a-f]{16}$/;
+const contentOf = (campaign: Pick<Campaign, 'form'>, answers: Answers, { unitId, unitName }: Sender) => {
   const kept = keepAnswers(campaign.form, answers);
   const { content, person } = partAnswers(campaign.form, kept);
+  // Without names an answer that chose a unit is its id.
+  const answered = answerOf(campaign.form, kept, 'unit');
+  const counted = unitId ?? (UNIT_ID.test(answered) ? answered : undefined);
   return {
     title: answerOf(campaign.form, content, 'title'),
-    unit: answerOf(campaign.form, kept, 'unit'),
+    unit: answerOf(campaign.form, kept, 'unit', unitName) || (unitId && unitName?.(unitId)) || '',
+    ...(counted ? { unitId: counted } : {}),
     answers: content,
     person,
   };
@@ -152,11 +189,12 @@ export function create(
   sent: { id: string; topic: string; formVersion: number; answers: Answers },
   now: string,
   origin: { channel: 'web' } | { channel: 'import'; sourceId?: string; submittedAt?: string } = { channel: 'web' },
+  sender: Sender = {},
 ): { entry: Entry; person: Person } | Refusal {
   if (sent.formVersion !== campaign.form.version) return refuse('form_version');
   const refused = fits(campaign, sent.topic, sent.answers);
   if (refused) return refused;
-  const { person, ...content } = contentOf(campaign, sent.answers);
+  const { person, ...content } = contentOf(campaign, sent.answers, sender);
   const submittedAt = (origin.channel === 'import' && origin.submittedAt) || now;
   return {
     person,
@@ -194,8 +232,9 @@ export function sendAgain(
   kept: { entry: Entry; person: Person },
   sent: { topic: string; formVersion: number; answers: Answers },
   now: string,
+  sender: Sender = {},
 ): (Step & { person: Person }) | Refusal | undefined {
-  const { person, ...content } = contentOf(campaign, sent.answers);
+  const { person, ...content } = contentOf(campaign, sent.answers, sender);
   const { entry } = kept;
   if (
     sent.topic === entry.topic &&
@@ -258,7 +297,16 @@ export function decide(
   if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
     return refuse('campaign_stage', { stage: campaign.stage });
   const rule = decisions[decision.action];
-  if (!rule.from.includes(entry.state)) return refuse('decision_not_allowed', { state: entry.state });
+  if (!rule.from.includes(entry.state) || (entry.followUp && decision.action !== 'move'))
+    return refuse('decision_not_allowed', { state: entry.state });
+  // Who was passed over by the units above can still be accepted, but not unexplained.
+  if (
+    decision.action === 'accept' &&
+    campaign.steps.recommending &&
+    entry.recommendation?.verdict !== 'recommended' &&
+    !decision.reason
+  )
+    return refuse('not_recommended');
   if (decision.action === 'move' && !campaign.topics.some((topic) => topic.id === decision.topic))
     return refuse('invalid', {}, [{ path: 'topic', rule: 'unknown' }]);
   const { reason: _old, ...rest } = entry;
@@ -267,7 +315,7 @@ export function decide(
     ...rest,
     ...(rule.to ? { state: rule.to } : {}),
     ...(decision.action === 'move' ? { topic: decision.topic, ...(entry.reason ? { reason: entry.reason } : {}) } : {}),
-    ...(reason ? { reason } : {}),
+    ...(reason && decision.action !== 'accept' ? { reason } : {}),
     version: entry.version + 1,
     updatedAt: now,
   };
@@ -286,6 +334,9 @@ export function decide(
   };
 }
 
+/** Steps that deciding makes; the follow-up and the recommendation have undoings of their own. */
+const ours: ReadonlySet<EntryEvent['kind']> = new Set(['accepted', 'declined', 'returned', 'moved', 'reopened']);
+
 /**
  * Takes the organizers' last decision on an entry back: state, reason and topic are again what they were before it.
  * `history` is the entry's events, oldest first. Refused (decision_not_allowed) when the last step was not a decision, or was an undoing.
@@ -300,7 +351,7 @@ export function undo(
   if (campaign.stage !== 'collecting' && campaign.stage !== 'screening')
     return refuse('campaign_stage', { stage: campaign.stage });
   const last = history.at(-1);
-  if (!last || last.version !== entry.version || last.actor.role !== 'organizer' || last.kind === 'undone')
+  if (!last || last.version !== entry.version || !ours.has(last.kind))
     return refuse('decision_not_allowed', { state: entry.state });
   const earlier = history.slice(0, -1);
   const state = earlier.at(-1)?.state ?? 'submitted';

@@ -1,5 +1,6 @@
 import type { Stage } from './campaign.ts';
 import type { EntryState } from './entry.ts';
+import type { FollowUpState } from './follow-up-schema.ts';
 import type { Lang } from './words.ts';
 
 /** What the stages of a campaign and the states of an entry are called. */
@@ -46,5 +47,33 @@ export const stateNames: Record<Lang, Record<EntryState, string>> = {
     excellent: 'Excellent',
     commended: 'Commended',
     'not-selected': 'Not selected',
+  },
+};
+
+/** What the states of a follow-up are called. */
+export const followUpNames: Record<Lang, Record<FollowUpState, string>> = {
+  'zh-CN': {
+    'under-study': '研究中',
+    adopted: '已采纳',
+    'partly-adopted': '部分采纳',
+    'not-adopted': '未采纳',
+    implemented: '已完成',
+    assigned: '已分派',
+    'in-progress': '整改中',
+    'put-right': '已整改待核',
+    'sent-back': '退回重改',
+    verified: '已销号',
+  },
+  en: {
+    'under-study': 'Under study',
+    adopted: 'Adopted',
+    'partly-adopted': 'Partly adopted',
+    'not-adopted': 'Not adopted',
+    implemented: 'Done',
+    assigned: 'Assigned',
+    'in-progress': 'In progress',
+    'put-right': 'Put right, to be checked',
+    'sent-back': 'Sent back',
+    verified: 'Verified',
   },
 };

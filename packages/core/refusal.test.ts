@@ -52,7 +52,7 @@ describe('a refusal', () => {
     expect(messageOf({ refused: 'slug_taken', detail: { slug: '{slug}$&' } }, 'en')).toBe(
       'The address “{slug}$&” is taken; choose another',
     );
-    expect(messageOf({ refused: 'undecided_entries' }, 'zh-CN')).toBe('还有 … 件建议没有初审结论，不能进入评审');
+    expect(messageOf({ refused: 'undecided_entries' }, 'zh-CN')).toBe('还有 … 件没有初审结论，请先处理');
   });
 });
 

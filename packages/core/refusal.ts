@@ -120,8 +120,8 @@ export const refusals = {
   },
   undecided_entries: {
     status: 409,
-    'zh-CN': '还有 {count} 件建议没有初审结论，不能进入评审',
-    en: '{count} entries have not been screened yet, so judging cannot begin',
+    'zh-CN': '还有 {count} 件没有初审结论，请先处理',
+    en: '{count} entries have not been screened yet; please decide on them first',
   },
   nothing_to_judge: { status: 409, 'zh-CN': '没有通过初审的建议', en: 'No entry has been accepted' },
   no_judges: { status: 409, 'zh-CN': '还没有评委，请先添加', en: 'There are no judges yet; add them first' },
@@ -191,6 +191,33 @@ export const refusals = {
     status: 409,
     'zh-CN': '有 {count} 个文件还没有上传完成，请稍后重试；内容没有丢失',
     en: '{count} files have not been uploaded yet; please try again, nothing is lost',
+  },
+  no_follow_up: { status: 409, 'zh-CN': '本活动没有设置后续办理', en: 'This campaign has no follow-up' },
+  follow_up_not_allowed: {
+    status: 409,
+    'zh-CN': '现在的办理状态不能这样更改，请刷新后再试',
+    en: 'Where the follow-up stands does not allow this; reload and try again',
+  },
+  not_recommended: {
+    status: 409,
+    'zh-CN': '所属镇街（产业）工会没有推荐；如仍要通过，请写明理由',
+    en: 'The township or industry union did not recommend it; to accept it nevertheless, give a reason',
+  },
+  not_in_subtree: {
+    status: 403,
+    'zh-CN': '这一件不属于本单位及下属单位',
+    en: 'This is not of your unit or the units below it',
+  },
+  not_recommending: {
+    status: 409,
+    'zh-CN': '现在不在推荐阶段',
+    en: 'Recommending is not open now',
+  },
+  vote_not_open: { status: 409, 'zh-CN': '现在不在投票时间', en: 'Voting is not open now' },
+  too_many_votes: {
+    status: 409,
+    'zh-CN': '每人最多投 {limit} 件，请先取消一件',
+    en: 'Each person votes for {limit} works at most; take one back first',
   },
   unit_unknown: {
     status: 404,

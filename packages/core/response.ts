@@ -7,12 +7,12 @@ import { AnswersInput, StoredAnswers, type Form } from './form-schema.ts';
 import { answerOf } from './form-words.ts';
 import { CampaignId, Instant, Key, ResponseId, Secret, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { UnitId } from './unit-schema.ts';
 import { Lang } from './words.ts';
 
 /** Seconds are kept up to a day: longer means the page lay open. */
 const MOST_SECONDS = 86_400;
 const Seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_SECONDS));
-const UnitId = v.pipe(v.string(), v.regex(/^unt_[0-9a-f]{16}$/));
 
 /**
  * One submission to a survey, only counted. It says nothing of who gave it: personal answers are kept apart under their own key.

@@ -30,7 +30,7 @@ const typesetHere: Typeset = async (request) => {
   return { pdf: made.pdf, pages: 'pages' in made ? made.pages : 1, missing: made.missing };
 };
 
-const empty: Shells = { campaign: '', results: '', receipt: '', report: '', judge: '', desk: '' };
+const empty: Shells = { campaign: '', results: '', receipt: '', report: '', unit: '', works: '', judge: '', desk: '' };
 
 /** The pages' shells as the web build left them. */
 export async function readShells(directory: string): Promise<Shells> {

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { Entry, EntryEvent, EntryState, type Person, type Step } from '#core/entry.ts';
+import { FollowUp } from '#core/follow-up-schema.ts';
 import { StoredAnswers } from '#core/form-schema.ts';
 import { EntryId, Instant, Key } from '#core/id.ts';
+import { Recommendation } from '#core/recommendation.ts';
+import { UnitId } from '#core/unit-schema.ts';
 import type { Cipher } from './cipher.ts';
 import { get, getMany, query, queryAll, write, type Database, type Item, type Write } from './database.ts';
 
@@ -109,6 +112,9 @@ export const EntryRow = v.object({
   topic: Key,
   state: EntryState,
   unit: v.string(),
+  unitId: v.optional(UnitId),
+  followUp: v.optional(FollowUp),
+  recommendation: v.optional(Recommendation),
   channel: v.string(),
   sourceId: v.optional(v.string()),
   /** Characters of all answers together. */

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProjector } from '#api/projector.ts';
 import { entryStates, type Entry } from '#core/entry.ts';
+import { followUpStates } from '#core/follow-up-schema.ts';
 import { random, shuffle } from '#stats/random.ts';
 import { startTestEngine, type TestEngine } from '#testing/engine.ts';
 import { entry, noon, nthId } from '#testing/factories.ts';
@@ -38,10 +39,17 @@ function lives(campaigns: readonly string[], count: number, draw: () => number):
         state: pick(entryStates),
         topic: pick(topics),
         title: `第${version}稿`,
+        ...(draw() < 0.4 ? { followUp: { state: pick(followUpStates), at: noon } } : {}),
       });
     return versions;
   });
 }
+
+/** How many entries stand in each state of their follow-up. */
+const followed = (entries: readonly Entry[]) => {
+  const states = entries.flatMap(({ followUp }) => (followUp ? [followUp.state] : []));
+  return Object.fromEntries([...Map.groupBy(states, (state) => state)].map(([state, group]) => [state, group.length]));
+};
 
 /** A stream record as Lambda hands it over. */
 const record = (one: Entry) => ({
@@ -115,6 +123,12 @@ describe('projecting', () => {
               ),
             ]),
           ),
+          byFollowUp: followed(last),
+          byTopicFollowUp: Object.fromEntries(
+            topics
+              .map((topic) => [topic, followed(last.filter((one) => one.topic === topic))] as const)
+              .filter(([, counts]) => Object.keys(counts).length > 0),
+          ),
           byDay: by(({ submittedAt }) => new Date(Date.parse(submittedAt) + 8 * 3_600_000).toISOString().slice(0, 10)),
         });
       }
@@ -166,5 +180,12 @@ test('a rebuild says how far it is, and leaves everything but rows and counters 
 });
 
 test('counters of a campaign nobody has sent to are empty', async () => {
-  expect(await counters(db, nthId('cmp', 99))).toEqual({ total: 0, byState: {}, byTopic: {}, byDay: {} });
+  expect(await counters(db, nthId('cmp', 99))).toEqual({
+    total: 0,
+    byState: {},
+    byTopic: {},
+    byDay: {},
+    byFollowUp: {},
+    byTopicFollowUp: {},
+  });
 });

@@ -3,12 +3,15 @@ import { dayOf } from '#core/beijing.ts';
 import { lengthOf } from '#core/form.ts';
 import { Report } from '#core/report-schema.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
+import type { FollowUpState } from '#core/follow-up-schema.ts';
+import { Ballot } from '#core/vote.ts';
 import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 import * as forms from './form.ts';
 import { StoredResponse } from './response.ts';
 import * as reports from './report.ts';
 import * as tallies from './tally.ts';
+import * as votes from './vote.ts';
 
 /**
  * Read models kept from the stream: each entry's row in its campaign's lists, and the campaign's counters.
@@ -22,6 +25,9 @@ export interface Counters {
   byState: Partial<Record<EntryState, number>>;
   byTopic: Record<string, Partial<Record<EntryState, number>>>;
   byDay: Record<string, number>;
+  /** Of what is followed up: per state, and per topic and state. */
+  byFollowUp: Partial<Record<FollowUpState, number>>;
+  byTopicFollowUp: Record<string, Partial<Record<FollowUpState, number>>>;
 }
 
 const counterKey = (campaignId: string) => ({ pk: `CNT#${campaignId}`, sk: 'ENTRIES' });
@@ -33,6 +39,9 @@ const rowOf = (entry: Entry): EntryRow => ({
   topic: entry.topic,
   state: entry.state,
   unit: entry.unit,
+  ...(entry.unitId ? { unitId: entry.unitId } : {}),
+  ...(entry.followUp ? { followUp: entry.followUp } : {}),
+  ...(entry.recommendation ? { recommendation: entry.recommendation } : {}),
   channel: entry.channel,
   ...(entry.sourceId ? { sourceId: entry.sourceId } : {}),
   length: Object.values(entry.answers)
@@ -70,6 +79,7 @@ const facets = (row: EntryRow): string[] => [
   `s:${row.state}`,
   `t:${row.topic}:${row.state}`,
   `d:${dayOf(row.submittedAt)}`,
+  ...(row.followUp ? [`f:${row.followUp.state}`, `g:${row.topic}:${row.followUp.state}`] : []),
 ];
 
 function tally(deltas: Map<string, number>, row: EntryRow, by: 1 | -1): void {
@@ -141,7 +151,14 @@ export async function counters(db: Database, campaignId: string): Promise<Counte
 }
 
 function readCounters(item: Record<string, AttributeValue>): Counters {
-  const out: Counters = { total: 0, byState: {}, byTopic: {}, byDay: {} };
+  const out: Counters = {
+    total: 0,
+    byState: {},
+    byTopic: {},
+    byDay: {},
+    byFollowUp: {},
+    byTopicFollowUp: {},
+  };
   for (const [facet, { N }] of Object.entries(item)) {
     const count = Number(N ?? 0);
     if (N === undefined || count === 0) continue;
@@ -149,6 +166,8 @@ function readCounters(item: Record<string, AttributeValue>): Counters {
     if (kind === 'total') out.total = count;
     else if (kind === 's') out.byState[a as EntryState] = count;
     else if (kind === 't') (out.byTopic[a!] ??= {})[b as EntryState] = count;
+    else if (kind === 'f') out.byFollowUp[a as FollowUpState] = count;
+    else if (kind === 'g') (out.byTopicFollowUp[a!] ??= {})[b as FollowUpState] = count;
     else if (kind === 'd') out.byDay[a!] = count;
   }
   return out;
@@ -177,10 +196,10 @@ async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<str
   }
 }
 
-const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds]);
+const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds, ...votes.kinds]);
 
 /**
- * Forgets all rows and figures and makes them again from entries and responses: the one place, beside export, that reads the whole
+ * Forgets all rows and figures and makes them again from entries, responses, reports and votes: the one place, beside export, that reads the whole
  * table, a page at a time. `progress` is called with how many are done.
  */
 export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
@@ -207,7 +226,9 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
     await project(db, entries);
     await reports.project(db, sent);
     await tallies.project(db, responses, formOf);
-    done += entries.length + responses.length + sent.length;
+    const ballots = page.filter((item) => item.kind?.S === 'vote').map((item) => decode(Ballot, item));
+    await votes.project(db, ballots);
+    done += entries.length + responses.length + sent.length + ballots.length;
     progress(done);
   }
   return done;
@@ -217,7 +238,12 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
 export async function snapshot(db: Database, campaignId: string): Promise<string> {
   const { QueryCommand } = await sdk();
   const rows: unknown[] = [];
-  for (const pk of [`LST#${campaignId}`, counterKey(campaignId).pk, ...tallies.partitions(campaignId)]) {
+  for (const pk of [
+    `LST#${campaignId}`,
+    counterKey(campaignId).pk,
+    ...tallies.partitions(campaignId),
+    ...votes.partitions(campaignId),
+  ]) {
     for (let from: Record<string, AttributeValue> | undefined; ;) {
       const { Items, LastEvaluatedKey } = await db.client.send(
         new QueryCommand({
@@ -228,7 +254,14 @@ export async function snapshot(db: Database, campaignId: string): Promise<string
           ConsistentRead: true,
         }),
       );
-      rows.push(...(Items ?? []).map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))));
+      rows.push(
+        ...(Items ?? []).map((item) =>
+          Object.entries(item)
+            // A count that fell to nothing is read as none at all.
+            .filter(([, { N }]) => item.kind?.S !== 'counters' || N !== '0')
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
+      );
       if (!LastEvaluatedKey) break;
       from = LastEvaluatedKey;
     }

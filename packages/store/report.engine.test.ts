@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report, ReportRules } from '#core/report-schema.ts';
+import type { Report } from '#core/report-schema.ts';
 import { rowOf } from '#core/report.ts';
 import { startTestEngine, type TestEngine } from '#testing/engine.ts';
 import { nthId } from '#testing/factories.ts';
@@ -29,15 +29,6 @@ const report = (unitId: string, rest: Partial<Report> = {}): Report => ({
 });
 const [, , first, second] = makeFederation(1).map(({ id }) => id) as [string, string, string, string];
 const leak = [{ count: 1, text: '漏水' }];
-
-test('the rules of a campaign are kept under their version', async () => {
-  const rules: ReportRules = { firstPeriod: '2026-01', dueDay: 5, units: 'all enterprises' };
-  expect(await reports.findRules(db, campaignId)).toBeUndefined();
-  expect(await reports.saveRules(db, campaignId, { version: 1, rules })).toBe(true);
-  expect(await reports.saveRules(db, campaignId, { version: 1, rules })).toBe(false);
-  expect(await reports.saveRules(db, campaignId, { version: 2, rules: { ...rules, dueDay: 6 } })).toBe(true);
-  expect(await reports.findRules(db, campaignId)).toEqual({ version: 2, rules: { ...rules, dueDay: 6 } });
-});
 
 describe('a report', () => {
   const corrected = report(first, {

@@ -1,21 +1,7 @@
 import * as v from 'valibot';
-import { Report, ReportRow, ReportRules } from '#core/report-schema.ts';
+import { Report, ReportRow } from '#core/report-schema.ts';
 import { rowOf } from '#core/report.ts';
 import { get, getMany, queryAll, write, type Database, type Item } from './database.ts';
-
-const rulesKey = (campaignId: string) => ({ pk: `CMP#${campaignId}`, sk: 'REPORTING' });
-export const Reporting = v.object({ version: v.number(), rules: ReportRules });
-export type Reporting = v.InferOutput<typeof Reporting>;
-
-/** Who reports when, of a campaign. */
-export const findRules = (db: Database, campaignId: string): Promise<Reporting | undefined> =>
-  get(db, Reporting, rulesKey(campaignId));
-/** Version 1 must be new; a later one must follow the stored one. */
-export const saveRules = (db: Database, campaignId: string, reporting: Reporting): Promise<boolean> =>
-  write(db, {
-    put: { ...rulesKey(campaignId), kind: 'reporting', value: reporting, version: reporting.version },
-    if: reporting.version === 1 ? 'absent' : { version: reporting.version - 1 },
-  });
 
 const key = (campaignId: string, period: string, unitId: string) => ({
   pk: `RPT#${campaignId}#${period}#${unitId}`,

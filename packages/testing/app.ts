@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom, type Noun } from '#core/id.ts';
+import { Ballot } from '#core/vote.ts';
 import { Report } from '#core/report-schema.ts';
 import { createApp } from '#api/app.ts';
 import type { Deps, LogLine } from '#api/deps.ts';
@@ -14,6 +15,7 @@ import { decode } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
 import { StoredResponse } from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import * as votes from '#store/vote.ts';
 import * as jobStore from '#store/job.ts';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startTestEngine, type TestEngine } from './engine.ts';
@@ -78,7 +80,16 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     now: clock.now,
     random: (bytes) => randomBytes(bytes),
     origin: 'http://localhost',
-    shells: { campaign: shell, results: shell, receipt: shell, report: shell, judge: shell, desk: shell },
+    shells: {
+      campaign: shell,
+      results: shell,
+      receipt: shell,
+      report: shell,
+      unit: shell,
+      works: shell,
+      judge: shell,
+      desk: shell,
+    },
     log: (line) => logs.push(line),
   };
   const app = createApp(deps);
@@ -125,6 +136,8 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     await tallies.project(database, responses, deps.lookup.form);
     const sent = (Items ?? []).filter((item) => item.kind?.S === 'report').map((item) => decode(Report, item));
     await reports.project(database, sent);
+    const ballots = (Items ?? []).filter((item) => item.kind?.S === 'vote').map((item) => decode(Ballot, item));
+    await votes.project(database, ballots);
     const open = await jobStore.listOpen(database);
     await jobs({
       Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })),

@@ -19,6 +19,8 @@ const surfaces = [
   { page: 'receipt', target: OLD },
   { page: 'report', target: OLD },
   { page: 'results', target: OLD },
+  { page: 'unit', target: OLD },
+  { page: 'works', target: OLD },
   { page: 'judge', target: OLD },
   { page: 'desk', target: undefined },
 ] as const;

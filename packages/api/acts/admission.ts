@@ -14,6 +14,8 @@ type Within = Pick<Deps, 'database' | 'cipher' | 'now'>;
 /** Who may answer, as it was found: the unit the answer counts for, and what must be written with it. */
 export interface Admitted {
   unitId?: string | undefined;
+  /** Where the person is known: what stands for nobody else in this campaign. */
+  person?: string;
   /** Stands or falls with the response: the mark that this person has answered. */
   also: Write[];
   /** Why the write failed, where it was not for the response itself. */

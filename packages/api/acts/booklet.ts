@@ -17,7 +17,13 @@ export function authorsOf(campaign: Pick<Campaign, 'form'>, person: Person): str
 /** An entry's texts in the order of the form, without its title. */
 export const sectionsOf = (campaign: Pick<Campaign, 'form'>, entry: Entry): { question: string; text: string }[] =>
   askedOf(campaign.form).flatMap((question) => {
-    if (isPersonal(question) || question.role === 'title' || question.role === 'unit' || question.kind === 'file')
+    if (
+      isPersonal(question) ||
+      question.role === 'title' ||
+      question.role === 'unit' ||
+      question.kind === 'file' ||
+      question.kind === 'consent'
+    )
       return [];
     const text = textOf(question, entry.answers[question.id], 'zh-CN');
     return text ? [{ question: question.label['zh-CN'], text }] : [];

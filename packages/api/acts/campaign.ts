@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as Campaign from '#core/campaign.ts';
 import { idFrom } from '#core/id.ts';
+import { monthOf } from '#core/month.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import { isScored } from '#core/scoresheet.ts';
 import { templates } from '#core/template.ts';
@@ -27,14 +28,18 @@ export interface NewCampaign {
 
 /** A new campaign from its template. Sending the same id again answers with the stored one. Refusal: slug_taken. */
 export async function create(deps: Within, asked: NewCampaign): Promise<Campaign.Campaign | Refusal> {
+  const { settings, collects } = templates[asked.template];
+  // Months are asked about from the one in which the campaign begins.
+  const reporting = { firstPeriod: monthOf(asked.period.opensAt), dueDay: 5, units: 'all enterprises' as const };
   const campaign: Campaign.Campaign = {
-    ...templates[asked.template].settings,
+    ...settings,
+    ...(collects === 'reports' ? { reporting } : {}),
     ...asked.settings,
     period: asked.period,
     id: asked.id,
     slug: asked.slug,
     template: asked.template,
-    collects: templates[asked.template].collects,
+    collects,
     stage: 'draft',
     version: 1,
     createdAt: deps.now(),

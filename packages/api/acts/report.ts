@@ -35,8 +35,8 @@ async function follow(deps: Within, { slug, ...link }: UnitLink) {
   if (!campaign || campaign.stage === 'draft') return refuse('not_found');
   const unit = await unitOfLink(deps, campaign.id, link);
   if (isRefusal(unit)) return unit;
-  const reporting = await reports.findRules(deps.database, campaign.id);
-  return reporting ? { campaign, unit, rules: reporting.rules } : refuse('reporting_not_set_up');
+  const { reporting } = campaign;
+  return reporting ? { campaign, unit, rules: reporting } : refuse('reporting_not_set_up');
 }
 
 const isAsked = (unit: Unit, all: ReportRules, period: string): boolean =>
@@ -60,7 +60,7 @@ export async function open(deps: Within, link: UnitLink): Promise<Opened | Refus
   };
 }
 
-/** Takes a unit's report of a month. Refusals: those of the link, report_not_asked, and those of the rule. */
+/** Takes a unit's report of a month. Refusals: those of the link, campaign_stage, report_not_asked, and those of the rule. */
 export async function send(
   deps: Within,
   link: UnitLink,
@@ -69,6 +69,7 @@ export async function send(
   const found = await follow(deps, link);
   if (isRefusal(found)) return found;
   const { campaign, unit } = found;
+  if (campaign.stage !== 'collecting') return refuse('campaign_stage', { stage: campaign.stage });
   if (!isAsked(unit, found.rules, input.period)) return refuse('report_not_asked', { period: input.period });
   // Twice at once, one of them finds the other's report: then it is the same, or a conflict.
   for (let attempt = 0; attempt < 2; attempt++) {
@@ -83,16 +84,6 @@ export async function send(
   return refuse('version_conflict');
 }
 
-/** Sets who reports when. Refusal: version_conflict. */
-export async function setRules(
-  deps: Within,
-  campaign: Campaign,
-  asked: reports.Reporting,
-): Promise<reports.Reporting | Refusal> {
-  const next = { version: asked.version + 1, rules: asked.rules };
-  return (await reports.saveRules(deps.database, campaign.id, next)) ? next : refuse('version_conflict');
-}
-
 async function readMonths(deps: Within, campaign: Campaign, periods: readonly string[]): Promise<rules.MonthRows[]> {
   return Promise.all(
     periods.map(async (period) => ({ period, rows: await reports.month(deps.database, campaign.id, period) })),
@@ -100,12 +91,11 @@ async function readMonths(deps: Within, campaign: Campaign, periods: readonly st
 }
 
 /** The rules, or the refusal reporting_not_set_up. */
-const rulesOf = async (deps: Within, campaign: Campaign): Promise<ReportRules | Refusal> =>
-  (await reports.findRules(deps.database, campaign.id))?.rules ?? refuse('reporting_not_set_up');
+const rulesOf = (campaign: Campaign): ReportRules | Refusal => campaign.reporting ?? refuse('reporting_not_set_up');
 
 /** Counts of the newest twelve months by township. */
 export async function overview(deps: Within, campaign: Campaign) {
-  const all = await rulesOf(deps, campaign);
+  const all = rulesOf(campaign);
   if (isRefusal(all)) return all;
   const now = deps.now();
   const [{ units: tree }, months] = await Promise.all([
@@ -121,7 +111,7 @@ export async function monthBoard(
   campaign: Campaign,
   period: string,
 ): Promise<{ period: string; dueAt: string; rows: ReportRow[]; asked: string[] } | Refusal> {
-  const all = await rulesOf(deps, campaign);
+  const all = rulesOf(campaign);
   if (isRefusal(all)) return all;
   const [{ units: tree }, rows] = await Promise.all([
     units.read(deps.database),
@@ -133,7 +123,7 @@ export async function monthBoard(
 
 /** Who is overdue, looking back six months. */
 export async function overdueBoard(deps: Within, campaign: Campaign) {
-  const all = await rulesOf(deps, campaign);
+  const all = rulesOf(campaign);
   if (isRefusal(all)) return all;
   const now = deps.now();
   // The month that runs cannot be overdue; six that ended are looked at.

@@ -9,6 +9,6 @@ const typeset: Typeset = async (request) => {
   return { pdf: made.pdf, pages: 'pages' in made ? made.pages : 1, missing: made.missing };
 };
 
-const noPages = { campaign: '', results: '', receipt: '', report: '', judge: '', desk: '' };
+const noPages = { campaign: '', results: '', receipt: '', report: '', unit: '', works: '', judge: '', desk: '' };
 
 export const handler = createJobs({ ...compose(process.env, process.env['XIANCE_ORIGIN'] ?? '', noPages), typeset });

@@ -3,7 +3,9 @@ import { Hono, type Context } from 'hono';
 import { isPublished, type Campaign } from '#core/campaign.ts';
 import { say, type Lang } from '#core/words.ts';
 import * as campaigns from '#store/campaign.ts';
-import * as selections from '#store/selection.ts';
+import { isShown, isVoting } from '#core/vote.ts';
+import { hasWall, outcome, wall } from '../acts/outcome.ts';
+import { gallery } from '../acts/vote.ts';
 import type { Deps } from '../deps.ts';
 import { langOf } from '../refused.ts';
 import { resultsView } from '../routes/public-views.ts';
@@ -12,17 +14,21 @@ import { campaignIntro } from './campaign.ts';
 import { homeBody } from './home.ts';
 import { fill, type PageParts } from './html.ts';
 import { resultsBody } from './results.ts';
+import { wallPage } from './wall.ts';
 import { messageBody, words } from './words.ts';
+import { worksBody } from './works.ts';
 
 const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
   campaign !== undefined && campaign.stage !== 'draft';
 
 const MOST_KEPT = 300;
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** What the form needs of a campaign: not what the page shows already, and for a Chinese reader not the English texts. */
 export function formData(campaign: PublicCampaign, lang: Lang) {
-  const { slug, phase, period, collects, steps, audience, topics, form, thanks } = campaign;
-  const kept = { slug, phase, period, collects, steps, audience, topics, form, thanks };
+  const { slug, phase, period, collects, steps, audience, topics, form, thanks, certificate } = campaign;
+  const named = certificate ? { title: campaign.title, callers: campaign.callers } : {};
+  const kept = { slug, phase, period, collects, steps, audience, topics, form, thanks, certificate, ...named };
   const needless = (key: string, part: unknown) => part === false || (key === 'en' && lang !== 'en');
   return JSON.parse(
     JSON.stringify(kept, (key, part: unknown) => (needless(key, part) ? undefined : part)),
@@ -36,7 +42,7 @@ export const PREVIEW = '/preview';
 export function messagePage(
   c: Context,
   shell: string,
-  about: 'notFound' | 'notYet' | 'linkExpired',
+  about: 'notFound' | 'notYet' | 'linkExpired' | 'worksNotYet',
   status: 403 | 404,
   campaign?: Campaign,
 ): Response {
@@ -61,7 +67,7 @@ export function pageRoutes(deps: Deps): Hono {
     let found = kept.get(name);
     if (!found) {
       const html = make();
-      found = { html, tag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"` };
+      found = { html, tag: `"${digestOf(html)}"` };
       kept.set(name, found);
       if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
     }
@@ -89,14 +95,17 @@ export function pageRoutes(deps: Deps): Hono {
     const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
     const phase = phaseOf(campaign, deps.now());
-    return keptPage(c, `${campaign.id} ${campaign.version} ${phase} ${lang}`, () => {
+    const signed = hasWall(campaign) ? await wall(deps, campaign) : undefined;
+    const counts = signed ? digestOf(JSON.stringify(signed)) : '';
+    return keptPage(c, `${campaign.id} ${campaign.version} ${phase} ${lang} ${counts}`, () => {
       const view = publicCampaign(campaign, deps.now());
       return fill(shells.campaign, {
         lang,
         title: title(campaign, lang),
         description: words[lang].campaignAbout(campaign.callers.join('、')),
-        body: campaignIntro(view, lang),
-        data: formData(view, lang),
+        body: campaignIntro(view, lang, { ...(signed ? { signed } : {}), gallery: isShown(campaign) }),
+        // Months are reported by a unit's own page: there is no form here.
+        ...(campaign.collects === 'reports' ? {} : { data: formData(view, lang) }),
       });
     });
   });
@@ -111,11 +120,37 @@ export function pageRoutes(deps: Deps): Hono {
     const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
     if (!isPublished(campaign)) return message(c, 'notYet', campaign);
-    const results = resultsView(campaign, await selections.listResults(database, campaign.id));
+    const results = resultsView(campaign, await outcome(deps, campaign));
     return page(c, shells.results, {
-      title: `${title(campaign, lang)} · ${words[lang].results}`,
-      description: words[lang].resultsAbout(results.results.length),
+      title: `${title(campaign, lang)} · ${campaign.steps.judging ? words[lang].results : words[lang].outcome}`,
+      description: results.tiers.length ? words[lang].resultsAbout(results.results.length) : words[lang].outcome,
       body: resultsBody(results, lang),
+    });
+  });
+  app.get('/c/:slug/wall', async (c) => {
+    const lang = langOf(c);
+    const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
+    if (!isPublic(campaign) || !hasWall(campaign)) return message(c, 'notFound');
+    // On a projector nobody presses reload.
+    c.header('Refresh', '20');
+    return page(c, shells.results, {
+      title: `${title(campaign, lang)} · ${words[lang].wall}`,
+      description: words[lang].wall,
+      body: wallPage(campaign, await wall(deps, campaign), lang),
+    });
+  });
+  app.get('/c/:slug/works', async (c) => {
+    const lang = langOf(c);
+    const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
+    if (!isPublic(campaign) || !campaign.steps.vote) return message(c, 'notFound');
+    const at = Math.min(999, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1));
+    const found = await gallery(deps, campaign, at);
+    if (!found) return messagePage(c, shells.results, 'worksNotYet', 404, campaign);
+    return page(c, shells.works, {
+      title: `${title(campaign, lang)} · ${words[lang].works}`,
+      description: words[lang].worksAbout(found.total),
+      body: worksBody(campaign, found, at, lang),
+      data: { slug: campaign.slug, each: campaign.voting?.each ?? 1, open: isVoting(campaign) },
     });
   });
   app.get('/r', (c) => {
@@ -127,6 +162,11 @@ export function pageRoutes(deps: Deps): Hono {
     const w = words[langOf(c)];
     const body = `<noscript><p class="message">${w.noscriptReport}</p></noscript>`;
     return page(c, shells.report, { title: w.report, description: w.reportAbout, body });
+  });
+  app.get('/unit', (c) => {
+    const w = words[langOf(c)];
+    const body = `<noscript><p class="message">${w.noscriptUnit}</p></noscript>`;
+    return page(c, shells.unit, { title: w.unitWork, description: w.unitWorkAbout, body });
   });
   for (const [path, shell, name] of [
     ['/judge', shells.judge, 'judge'],

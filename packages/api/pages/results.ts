@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { say, type Lang } from '#core/words.ts';
 import type { Results } from '../views.ts';
 import { escape } from './html.ts';
+import { favouritesBody, outcomeBody } from './outcome.ts';
 import { langLink, words } from './words.ts';
 
 type View = v.InferOutput<typeof Results>;
@@ -14,7 +15,8 @@ export function resultsBody(view: View, lang: Lang): string {
   const entry = (one: One, tier: string): string => {
     // A name is never split over two lines.
     const authors = one.authors.map((name) => `<span class="whole">${escape(name)}</span>`).join('、');
-    const by = [escape(one.unit), authors || w.anonymous].filter(Boolean).join('　');
+    // A unit chosen for itself needs no person's name.
+    const by = [escape(one.unit), authors || (one.unit === one.title ? '' : w.anonymous)].filter(Boolean).join('　');
     const sections = one.sections
       .map(
         ({ question, text }) =>
@@ -34,5 +36,7 @@ export function resultsBody(view: View, lang: Lang): string {
         `<section aria-labelledby="t-${tier.id}"><h2 id="t-${tier.id}" class="tier ${tier.id}">${escape(say(tier.name, lang))}<span class="soft">${w.all(chosen.length)}</span></h2><ol class="results">${chosen.map((one) => entry(one, tier.id)).join('')}</ol></section>`,
     )
     .join('');
-  return `<header class="hero">${langLink(lang)}<p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${w.results} · ${w.all(view.results.length)}</p></header><main id="main">${tiers}</main>`;
+  const isChosen = view.tiers.length > 0;
+  const about = isChosen ? `${w.results} · ${w.all(view.results.length)}` : w.outcome;
+  return `<header class="hero">${langLink(lang)}<p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${about}</p></header><main id="main">${outcomeBody(view, lang)}${tiers}${favouritesBody(view, lang)}</main>`;
 }

@@ -39,7 +39,7 @@ export const entryDetailView = ({ entry, person, events }: Opened): v.InferOutpu
   number: numberOf(entry.id),
   person,
   events,
-  allowed: actions.filter((action) => allows(entry.state, action)),
+  allowed: actions.filter((action) => allows(entry.state, action) && (!entry.followUp || action === 'move')),
 });
 
 export const decidedView = (decided: readonly Decided[], lang: Lang): v.InferOutput<typeof views.Decided> => ({

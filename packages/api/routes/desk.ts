@@ -22,16 +22,28 @@ import { reportRoutes } from './report.ts';
 import { voterRoutes } from './voter.ts';
 import { selectionRoutes } from './selection.ts';
 import { unitLinkRoutes, unitRoutes } from './unit.ts';
+import { deskVoteRoutes } from './vote.ts';
 
 /** What every route at the desk knows: who asks and, below `/campaigns/:campaignId`, about which campaign. */
 export type Desk = { Variables: { who: Organizer; campaign: Campaign.Campaign } };
 
-const Template = v.object({ id: Campaign.TemplateId, name: localText(60), about: localText(500), days: v.number() });
-const templateRows = Object.values(templates).map(({ id, name, about: text, days }) => ({
+const Template = v.object({
+  id: Campaign.TemplateId,
+  name: localText(60),
+  about: localText(500),
+  days: v.number(),
+  collects: Campaign.Collects,
+  steps: Campaign.Steps,
+  audience: Campaign.Audience,
+});
+const templateRows = Object.values(templates).map(({ id, name, about: text, days, collects, settings }) => ({
   id,
   name,
   about: text,
   days,
+  collects,
+  steps: settings.steps,
+  audience: settings.audience,
 }));
 const NewCampaign = v.object({
   id: CampaignId,
@@ -95,4 +107,5 @@ const campaignDesk = (deps: Deps) =>
     .route('/', jobRoutes(deps))
     .route('/', voterRoutes(deps))
     .route('/', unitLinkRoutes(deps))
-    .route('/', reportRoutes(deps));
+    .route('/', reportRoutes(deps))
+    .route('/', deskVoteRoutes(deps));

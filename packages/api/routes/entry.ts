@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { Decision, EntryState, Undo } from '#core/entry.ts';
+import { dayOf } from '#core/beijing.ts';
+import { Decision, EntryState, isJudged, Undo } from '#core/entry.ts';
+import { FollowUpChange, Unfollow } from '#core/follow-up-schema.ts';
 import { EntryId, Key } from '#core/id.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as entries from '#store/entry.ts';
@@ -64,5 +66,40 @@ export const entryRoutes = (deps: Deps) =>
         const actor = { role: 'organizer', name: c.get('who').name } as const;
         const decided = await acts.decide(deps, c.get('campaign'), [...new Set(entryIds)], decision, actor);
         return c.json(decidedView(decided, langOf(c)), 200);
+      },
+    )
+    .post(
+      '/follow-ups',
+      about(
+        'organizer',
+        'followEntries',
+        'A step of the follow-up for up to 200 entries, or the last one taken back; each for itself',
+        Decided,
+      ),
+      input(
+        'json',
+        v.object({
+          entryIds: v.pipe(v.array(EntryId), v.minLength(1), v.maxLength(200)),
+          step: v.union([FollowUpChange, Unfollow]),
+        }),
+      ),
+      async (c) => {
+        const { entryIds, step } = c.req.valid('json');
+        const actor = { role: 'organizer', name: c.get('who').name } as const;
+        const done = await acts.decide(deps, c.get('campaign'), [...new Set(entryIds)], step, actor);
+        return c.json(decidedView(done, langOf(c)), 200);
+      },
+    )
+    .get(
+      '/follow-ups',
+      about(
+        'organizer',
+        'listFollowUps',
+        'Every accepted entry with where its follow-up stands',
+        v.object({ today: v.string(), items: v.array(entries.EntryRow) }),
+      ),
+      async (c) => {
+        const rows = await entries.listAll(deps.database, c.get('campaign').id);
+        return c.json({ today: dayOf(deps.now()), items: rows.filter((row) => isJudged(row.state)) }, 200);
       },
     );

@@ -5,13 +5,13 @@ import { Submission } from '#core/entry.ts';
 import { EntryId, ResponseId, Secret, Slug } from '#core/id.ts';
 import { isRefusal, refuse } from '#core/refusal.ts';
 import { ResponseInput } from '#core/response.ts';
-import * as selections from '#store/selection.ts';
 import * as acts from '../acts/entry.ts';
+import { hasWall, outcome, wall } from '../acts/outcome.ts';
 import * as responses from '../acts/response.ts';
 import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
 import { about, input } from '../route.ts';
-import { PublicCampaign, publicCampaign, Receipt, ReceiptView, ResponseReceipt, Results } from '../views.ts';
+import { PublicCampaign, publicCampaign, Receipt, ReceiptView, ResponseReceipt, Results, Wall } from '../views.ts';
 import { receiptView, resultsView } from './public-views.ts';
 
 /** What workers and the public use; no session. */
@@ -63,13 +63,24 @@ export const publicRoutes = (deps: Deps) =>
     )
     .get(
       '/campaigns/:slug/results',
-      about('public', 'getResults', 'What was chosen, once it is published', Results),
+      about('public', 'getResults', 'What came of a campaign, once it is published', Results),
       input('param', v.object({ slug: Slug })),
       async (c) => {
         const campaign = await deps.lookup.bySlug(c.req.valid('param').slug);
         if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
         if (!isPublished(campaign)) return refused(c, refuse('results_not_published'));
-        return c.json(resultsView(campaign, await selections.listResults(deps.database, campaign.id)), 200);
+        return c.json(resultsView(campaign, await outcome(deps, campaign)), 200);
+      },
+    )
+    .get(
+      '/campaigns/:slug/wall',
+      about('public', 'getWall', 'How many signed a pledge, by township and unit', Wall),
+      input('param', v.object({ slug: Slug })),
+      async (c) => {
+        const campaign = await deps.lookup.bySlug(c.req.valid('param').slug);
+        if (!campaign || !hasWall(campaign)) return refused(c, refuse('not_found'));
+        c.header('Cache-Control', 'public, max-age=0, s-maxage=10');
+        return c.json(await wall(deps, campaign), 200);
       },
     )
     .post(

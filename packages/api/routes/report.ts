@@ -10,9 +10,6 @@ import { refused } from '../refused.ts';
 import {
   MonthBoard,
   OverdueBoard,
-  ReportingInput,
-  ReportingView,
-  reportingView,
   ReportInput,
   ReportMonth,
   reportMonth,
@@ -63,18 +60,6 @@ export const publicReportRoutes = (deps: Deps) =>
 /** A campaign's monthly reports at the desk. */
 export const reportRoutes = (deps: Deps) =>
   new Hono<Desk>()
-    .get('/reporting', about('organizer', 'getReporting', 'Who reports when', ReportingView), async (c) =>
-      c.json(reportingView(await reports.findRules(deps.database, c.get('campaign').id)), 200),
-    )
-    .put(
-      '/reporting',
-      about('organizer', 'setReporting', 'Set who reports when', ReportingView),
-      input('json', ReportingInput),
-      async (c) => {
-        const done = await acts.setRules(deps, c.get('campaign'), c.req.valid('json'));
-        return isRefusal(done) ? refused(c, done) : c.json(done, 200);
-      },
-    )
     .get(
       '/reports/overview',
       about('organizer', 'getReportOverview', 'Months by township: how many units sent what', ReportOverview),
@@ -105,11 +90,10 @@ export const reportRoutes = (deps: Deps) =>
       about('organizer', 'getUnitReport', 'What a unit sent about a month, with every sending before', ReportMonth),
       input('param', v.object({ period: Month, unitId: UnitId })),
       async (c) => {
-        const { id } = c.get('campaign');
+        const { id, reporting } = c.get('campaign');
         const { period, unitId } = c.req.valid('param');
-        const reporting = await reports.findRules(deps.database, id);
         if (!reporting) return refused(c, refuse('reporting_not_set_up'));
         const report = await reports.find(deps.database, id, period, unitId);
-        return c.json(reportMonth(period, report, reporting.rules, deps.now()), 200);
+        return c.json(reportMonth(period, report, reporting, deps.now()), 200);
       },
     );

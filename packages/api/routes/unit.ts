@@ -64,6 +64,8 @@ export const unitLinkRoutes = (deps: Deps) =>
     about('organizer', 'listUnitLinks', 'Each unit’s own link; it speaks for the unit in this campaign', UnitLinks),
     async (c) => {
       const { id, slug } = c.get('campaign');
-      return c.json({ report: `${deps.origin}/report#${slug}.`, links: await acts.unitLinks(deps, id) }, 200);
+      const at = deps.origin;
+      const prefixes = { report: `${at}/report#${slug}.`, answer: `${at}/c/${slug}#u=`, work: `${at}/unit#${slug}.` };
+      return c.json({ ...prefixes, links: await acts.unitLinks(deps, id) }, 200);
     },
   );

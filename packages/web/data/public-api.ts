@@ -12,7 +12,7 @@ import { signedFetch } from './signed-fetch.ts';
  */
 export type Answered<T> = { ok: T } | { problem: Problem } | { offline: true };
 
-async function ask<T>(method: 'PUT' | 'POST', path: string, body: unknown): Promise<Answered<T>> {
+export async function ask<T>(method: 'PUT' | 'POST', path: string, body: unknown): Promise<Answered<T>> {
   let response: Response;
   try {
     response = await signedFetch(`/api${path}`, {

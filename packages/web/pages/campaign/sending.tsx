@@ -62,7 +62,7 @@ export async function deliver(
     return { trouble: `${uploaded.file.name}：${uploaded.problem.message}`, again: false };
   const send = () =>
     campaign.collects === 'entries'
-      ? sendEntry(slug, id, { ...common, topic: about })
+      ? sendEntry(slug, id, { ...common, topic: about, ...(pass ? { pass } : {}) })
       : sendResponse(slug, id, {
           ...common,
           lang,
@@ -118,8 +118,10 @@ export function Sent(props: { outcome: Outcome; campaign: Campaign; again: () =>
     );
   let head!: HTMLHeadingElement;
   let code: HTMLDivElement | undefined;
+  let certificate: HTMLDivElement | undefined;
   onMount(async () => {
     head.focus();
+    if (certificate) void import('./certificate.ts').then(({ hang }) => hang(certificate!, campaign, outcome));
     if (!code) return;
     const { renderSVG } = await import('uqr');
     // A picture, so that a long press in WeChat can save or read it.
@@ -137,6 +139,9 @@ export function Sent(props: { outcome: Outcome; campaign: Campaign; again: () =>
       <Show when={campaign.thanks}>{(thanks) => <p>{say(thanks())}</p>}</Show>
       <p class="soft">{w.number}</p>
       <p class="number">{inGroups(outcome.receipt.number)}</p>
+      <Show when={campaign.certificate}>
+        <div ref={certificate} />
+      </Show>
       <Show when={outcome.dropped}>
         <p class="soft">{w.dropped(outcome.dropped)}</p>
       </Show>

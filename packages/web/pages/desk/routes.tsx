@@ -3,6 +3,7 @@ import { CampaignList } from './campaigns/campaign-list.tsx';
 import { NewCampaign } from './campaigns/new-campaign.tsx';
 import { Collecting } from './collecting/collecting.tsx';
 import { FormPage } from './form/form.tsx';
+import { FollowUp } from './follow-up/follow-up.tsx';
 import { Home } from './home/home.tsx';
 import { Judges } from './judges/judges.tsx';
 import { Publishing } from './publishing/publishing.tsx';
@@ -13,6 +14,7 @@ import { Settings } from './settings/settings.tsx';
 import { CampaignFrame } from './shell/campaign-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Units } from './units/units.tsx';
+import { Votes } from './votes/votes.tsx';
 
 /** Each view has an address that can be sent to a colleague. */
 export const routes: RouteDefinition[] = [
@@ -32,6 +34,8 @@ export const routes: RouteDefinition[] = [
       { path: '/selection', component: Selecting },
       { path: '/publishing', component: Publishing },
       { path: '/reports', component: Reports },
+      { path: '/follow-up', component: FollowUp },
+      { path: '/votes', component: Votes },
     ],
   },
   { path: '*', component: NotFound },

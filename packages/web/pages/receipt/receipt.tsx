@@ -136,14 +136,43 @@ function Found(props: { view: View; id: string; secret: string }) {
     <>
       <section class="state" classList={{ chosen: chosen(), golden: view().state === 'golden' }} aria-live="polite">
         <p class="soft">{say(view().campaign.title)}</p>
-        <h2>{view().tier ? say(view().tier!) : w.now[view().state]}</h2>
+        <h2>
+          {view().tier ? say(view().tier!) : view().followUp ? w.followUp[view().followUp!.state] : w.now[view().state]}
+        </h2>
         <p class="name">{view().title}</p>
         <p class="soft">
           {w.topic}
           {w.colon}
           {say(view().topic)}
         </p>
-        <p>{w.help[view().state]}</p>
+        <Show
+          when={view().followUp}
+          fallback={
+            <p>{view().state === 'accepted' && !view().campaign.judging ? w.accepted : w.help[view().state]}</p>
+          }
+        >
+          {(followUp) => (
+            <>
+              <Show when={followUp().owner}>
+                <p class="soft">
+                  {w.owner}
+                  {w.colon}
+                  {followUp().owner}
+                  {followUp().dueOn ? `　${w.due}${w.colon}${followUp().dueOn}` : ''}
+                </p>
+              </Show>
+              <Show when={followUp().note}>
+                <p class="reason">
+                  <strong>
+                    {w.reply}
+                    {w.colon}
+                  </strong>
+                  {followUp().note}
+                </p>
+              </Show>
+            </>
+          )}
+        </Show>
         <Show when={view().reason}>
           <p class="reason">
             <strong>
@@ -169,9 +198,9 @@ function Found(props: { view: View; id: string; secret: string }) {
             {w.otherDraft} <a href={form()}>{w.openDraft}</a>
           </p>
         </Show>
-        <Show when={view().campaign.stage === 'published' || view().campaign.stage === 'archived'}>
+        <Show when={['published', 'follow-up', 'archived'].includes(view().campaign.stage)}>
           <a class="btn" href={`/c/${view().campaign.slug}/results${location.search}`}>
-            {w.results}
+            {view().campaign.judging ? w.results : w.results2}
           </a>
         </Show>
       </section>
@@ -181,12 +210,17 @@ function Found(props: { view: View; id: string; secret: string }) {
           <For each={view().timeline}>
             {(step) => (
               <li>
-                <strong>{w.steps[step.kind]}</strong>
+                <strong>
+                  {step.followUp && step.kind === 'followed' ? w.followUp[step.followUp.state] : w.steps[step.kind]}
+                  {step.recommendation ? `${w.colon}${w.verdicts[step.recommendation.verdict]}` : ''}
+                </strong>
                 <time class="soft" datetime={step.at}>
                   {time.format(new Date(step.at))}
                 </time>
-                <Show when={step.reason}>
-                  <p>{step.reason}</p>
+                <Show
+                  when={step.reason ?? (step.kind === 'followed' ? step.followUp?.note : step.recommendation?.note)}
+                >
+                  {(words) => <p>{words()}</p>}
                 </Show>
               </li>
             )}

@@ -2,7 +2,6 @@ import { useNavigate } from '@solidjs/router';
 import { createEffect, createSignal, For, on } from 'solid-js';
 import { call, client } from '../../../data/client.ts';
 import { newId } from '../state/id.ts';
-import { sayText } from '../state/lang.ts';
 import { createLoad } from '../state/load.ts';
 import { dayOf, periodOf } from '../state/period.ts';
 import { fieldsOf, sayRule } from '../state/problem.ts';
@@ -13,6 +12,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useTitle } from '../ui/title.ts';
 import { fetchCampaigns } from './campaign-list.tsx';
 import { suggestSlug } from './suggest-slug.ts';
+import { TemplateChoice } from './template-choice.tsx';
 import { words } from './words.ts';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
@@ -114,22 +114,13 @@ function NewForm(props: { known: Templates }) {
       <ProblemNotice error={problem()} />
       <fieldset>
         <legend class="label">{words().template}</legend>
-        <For each={props.known.templates}>
-          {(one) => (
-            <label class="choice">
-              <input
-                type="radio"
-                name="template"
-                checked={template().id === one.id}
-                onChange={() => setTemplate(one)}
-              />
-              <span>
-                <b>{sayText(one.name)}</b>
-                <span class="soft">{sayText(one.about)}</span>
-              </span>
-            </label>
-          )}
-        </For>
+        <div class="template-grid">
+          <For each={props.known.templates}>
+            {(one) => (
+              <TemplateChoice template={one} chosen={template().id === one.id} onChoose={() => setTemplate(one)} />
+            )}
+          </For>
+        </div>
       </fieldset>
       <Labelled label={words().theTitle} problem={field('title')}>
         {(about) => (

@@ -4,7 +4,7 @@ const zh = {
   title: '全部活动',
   create: '新建活动',
   empty: '还没有活动',
-  emptyHelp: '从模板新建一个，几分钟就能发布征集。',
+  emptyHelp: '从模板新建一个，几分钟就能发布。',
   name: '活动',
   stage: '阶段',
   period: '征集时间',
@@ -24,6 +24,19 @@ const zh = {
   order: '截止日期早于开始日期',
   slugForm: '3 到 40 个小写字母、数字或连字符，首尾不能是连字符',
   required: '必填',
+  includes: {
+    open: '公开填写',
+    anonymous: '匿名',
+    byUnit: '单位链接',
+    counted: '只统计',
+    monthly: '按月报送',
+    screening: '初审',
+    recommending: '镇街推荐',
+    judging: '评审评选',
+    vote: '公众投票',
+    adoption: '采纳反馈',
+    rectification: '整改销号',
+  },
 };
 const en: typeof zh = {
   title: 'All campaigns',
@@ -49,5 +62,18 @@ const en: typeof zh = {
   order: 'The last day is before the first',
   slugForm: '3 to 40 lower-case letters, digits or hyphens, no hyphen at either end',
   required: 'Required',
+  includes: {
+    open: 'Open to all',
+    anonymous: 'Anonymous',
+    byUnit: 'Unit links',
+    counted: 'Only counted',
+    monthly: 'Every month',
+    screening: 'Screening',
+    recommending: 'Recommending',
+    judging: 'Panel and tiers',
+    vote: 'Public vote',
+    adoption: 'Adoption',
+    rectification: 'Putting right',
+  },
 };
 export const words = wordsOf({ 'zh-CN': zh, en });

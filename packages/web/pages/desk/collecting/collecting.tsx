@@ -8,6 +8,7 @@ import { dayTime, longDay, size } from '../state/format.ts';
 import { createJob, fileUrl } from '../state/job.ts';
 import { sayText } from '../state/lang.ts';
 import { createLoad } from '../state/load.ts';
+import { stageNameOf } from '../state/names.ts';
 import { sayRule } from '../state/problem.ts';
 import { ask } from '../state/session.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -17,20 +18,61 @@ import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Qr } from '../ui/qr.tsx';
 import { useTitle } from '../ui/title.ts';
+import { UnitLinksButton } from '../units/unit-links.tsx';
 import { ByDay } from './by-day.tsx';
 import { words } from './words.ts';
 
 /** Publishing the call, and what leads people to it. */
 export function Collecting() {
   const { campaign, now } = useCampaign();
-  useTitle(() => [words().title, sayText(campaign().title)]);
+  useTitle(() => [stageNameOf(campaign(), 'collecting'), sayText(campaign().title)]);
+  const isWall = () => campaign().template === 'pledge' && campaign().publicResults?.from === 'collecting';
   return (
     <>
-      <h1 tabindex="-1">{words().title}</h1>
+      <h1 tabindex="-1">{stageNameOf(campaign(), 'collecting')}</h1>
       <Show when={campaign().stage === 'draft'} fallback={<Published />}>
         <Publish />
       </Show>
-      <Show when={campaign().stage !== 'draft'}>
+      <Show
+        when={
+          campaign().stage !== 'draft' && campaign().audience.access === 'unit' && campaign().collects !== 'reports'
+        }
+      >
+        <section class="card">
+          <h2>{words().unitLinks}</h2>
+          <p class="soft">{words().unitLinksHelp}</p>
+          <p class="row">
+            <UnitLinksButton
+              campaignId={campaign().id}
+              of="answer"
+              label={words().answerLinks}
+              file={words().answerFile}
+            />
+            <Show when={campaign().steps.recommending}>
+              <UnitLinksButton
+                campaignId={campaign().id}
+                of="work"
+                label={words().workLinks}
+                file={words().workFile}
+                only={(unit) => unit.kind !== 'enterprise'}
+              />
+            </Show>
+          </p>
+        </section>
+      </Show>
+      <Show when={campaign().stage !== 'draft' && isWall()}>
+        <section class="card">
+          <h2>{words().wall}</h2>
+          <p class="soft">{words().wallHelp}</p>
+          <p>
+            <a class="button" href={`${now().publicUrl}/wall`} target="_blank" rel="noopener">
+              <Icon name="open" />
+              {words().openWall}
+            </a>
+          </p>
+        </section>
+      </Show>
+      <Show when={campaign().stage !== 'draft' && campaign().collects === 'entries'}>
         <section class="card">
           <h2>{words().byDay}</h2>
           <Show when={now().counters.total > 0} fallback={<p class="soft">{words().none}</p>}>

@@ -2,6 +2,15 @@ import { wordsOf } from '../state/lang.ts';
 
 const zh = {
   title: '征集',
+  unitLinks: '单位链接',
+  unitLinksHelp: '填写人从本单位的链接进入。链接代表该单位，请只发给本单位。',
+  answerLinks: '下载各单位填写链接（CSV）',
+  answerFile: '单位填写链接',
+  workLinks: '下载镇街推荐链接（CSV）',
+  workFile: '镇街推荐链接',
+  wall: '单位签名墙',
+  wallHelp: '实时显示人数和各单位签名数，约每 20 秒自动更新，可投到大屏幕。',
+  openWall: '打开签名墙',
   publish: '发布征集',
   publishHelp: '发布后生成公开网址和二维码；议题和表单从此固定，其他设置仍可修改。',
   missing: '发布前还需补全',
@@ -29,6 +38,15 @@ const zh = {
   } as Record<string, string>,
 };
 const en: typeof zh = {
+  unitLinks: 'Links of the units',
+  unitLinksHelp: 'People come by their unit’s link. It speaks for the unit: send it to that unit only.',
+  answerLinks: 'Download links to answer by (CSV)',
+  answerFile: 'unit-links',
+  workLinks: 'Download links to recommend by (CSV)',
+  workFile: 'township-links',
+  wall: 'Wall of units',
+  wallHelp: 'Shows how many signed, in all and by unit, anew about every 20 seconds; made for a projector.',
+  openWall: 'Open the wall',
   title: 'Collecting',
   publish: 'Publish the call',
   publishHelp:

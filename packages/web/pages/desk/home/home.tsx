@@ -1,24 +1,26 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import type { Campaign } from '#core/campaign.ts';
 import { ByDay } from '../collecting/by-day.tsx';
 import { useCampaign } from '../state/campaign.ts';
 import { count } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
-import { stageName } from '../state/names.ts';
+import { followUpName, stageNameOf } from '../state/names.ts';
 import { BarList } from '../ui/bars.tsx';
 import { useTitle } from '../ui/title.ts';
 import { StageMoves } from './stage-moves.tsx';
 import { words } from './words.ts';
 
-const going: Record<string, string> = {
-  draft: 'collecting',
-  collecting: 'entries',
-  screening: 'entries',
-  judging: 'judges',
-  selection: 'selection',
-  published: 'publishing',
-  archived: 'publishing',
-};
+/** Where the work of each stage is done. */
+function placeOf({ stage, collects, steps }: Campaign): string {
+  if (stage === 'draft') return 'collecting';
+  if (collects === 'reports') return 'reports';
+  if (collects === 'responses') return stage === 'collecting' ? 'collecting' : 'publishing';
+  const last = steps.followUp ? 'follow-up' : 'publishing';
+  return (
+    { collecting: 'entries', screening: 'entries', judging: 'judges', selection: 'selection' }[stage as string] ?? last
+  );
+}
 
 /** The campaign at a glance: what is next, and how far it has come. */
 export function Home() {
@@ -36,6 +38,18 @@ export function Home() {
     { label: words().returned, value: inState('returned'), query: '?state=returned' },
     { label: words().declined, value: inState('declined'), query: '?state=declined' },
   ];
+  const aboutStage = () => {
+    const { collects, stage, steps } = campaign();
+    if (collects !== 'entries') return words().aboutOf[collects][stage] ?? words().about[stage];
+    return (steps.judging ? undefined : words().aboutPlain[stage]) ?? words().about[stage];
+  };
+  const followed = () =>
+    Object.entries(now().counters.byFollowUp).map(([state, value]) => ({
+      label: followUpName(state),
+      value,
+      href: `/desk/campaigns/${id}/follow-up?state=${state}`,
+    }));
+  const isEntries = () => campaign().collects === 'entries';
   const topics = () =>
     campaign().topics.map((topic) => {
       const states = now().counters.byTopic[topic.id] ?? {};
@@ -52,9 +66,9 @@ export function Home() {
       <h1 tabindex="-1">{sayText(campaign().title)}</h1>
       <section class="card next" aria-label={words().next}>
         <p class="next-stage">
-          <span class={`stage-tag ${campaign().stage}`}>{stageName(campaign().stage)}</span>
+          <span class={`stage-tag ${campaign().stage}`}>{stageNameOf(campaign(), campaign().stage)}</span>
         </p>
-        <p>{words().about[campaign().stage]}</p>
+        <p>{aboutStage()}</p>
         <div class="row next-actions">
           <Show
             when={campaign().stage !== 'draft'}
@@ -64,53 +78,63 @@ export function Home() {
               </A>
             }
           >
-            <A class="button" href={`/campaigns/${id}/${going[campaign().stage]}`}>
-              {words().go[campaign().stage]}
+            <A class="button" href={`/campaigns/${id}/${placeOf(campaign())}`}>
+              {words().goTo[placeOf(campaign())]}
             </A>
             <StageMoves />
           </Show>
         </div>
       </section>
-      <dl class="figures">
-        <For each={figures()}>
-          {(one) => (
-            <div>
-              <dt>{one.label}</dt>
-              <dd>
-                <A href={`/campaigns/${id}/entries${one.query}`}>{count(one.value)}</A>
-              </dd>
-            </div>
-          )}
-        </For>
-      </dl>
-      <div class="two">
-        <section class="card">
-          <h2>{words().byTopic}</h2>
-          <BarList bars={topics()} label={words().byTopic} />
-          <p class="help">{words().byTopicHelp}</p>
-        </section>
-        <div>
+      <Show when={isEntries()}>
+        <dl class="figures">
+          <For each={figures()}>
+            {(one) => (
+              <div>
+                <dt>{one.label}</dt>
+                <dd>
+                  <A href={`/campaigns/${id}/entries${one.query}`}>{count(one.value)}</A>
+                </dd>
+              </div>
+            )}
+          </For>
+        </dl>
+      </Show>
+      <Show when={isEntries()}>
+        <div class="two">
           <section class="card">
-            <h2>{words().byDay}</h2>
-            <Show when={now().counters.total > 0} fallback={<p class="soft">{words().none}</p>}>
-              <ByDay byDay={now().counters.byDay} total={now().counters.total} />
-            </Show>
+            <h2>{words().byTopic}</h2>
+            <BarList bars={topics()} label={words().byTopic} />
+            <p class="help">{words().byTopicHelp}</p>
           </section>
-          <Show when={now().panel.judges > 0}>
+          <div>
             <section class="card">
-              <h2>{words().panel}</h2>
-              <dl class="facts">
-                <dt>{words().judges}</dt>
-                <dd>{count(now().panel.judges)}</dd>
-                <dt>{words().done}</dt>
-                <dd>{words().ofAll(count(now().panel.done), count(now().panel.assigned))}</dd>
-                <dt>{words().handedIn}</dt>
-                <dd>{words().ofAll(count(now().panel.submitted), count(now().panel.judges))}</dd>
-              </dl>
+              <h2>{words().byDay}</h2>
+              <Show when={now().counters.total > 0} fallback={<p class="soft">{words().none}</p>}>
+                <ByDay byDay={now().counters.byDay} total={now().counters.total} />
+              </Show>
             </section>
-          </Show>
+            <Show when={followed().length > 0}>
+              <section class="card">
+                <h2>{words().followUp}</h2>
+                <BarList bars={followed()} label={words().followUp} />
+              </section>
+            </Show>
+            <Show when={now().panel.judges > 0}>
+              <section class="card">
+                <h2>{words().panel}</h2>
+                <dl class="facts">
+                  <dt>{words().judges}</dt>
+                  <dd>{count(now().panel.judges)}</dd>
+                  <dt>{words().done}</dt>
+                  <dd>{words().ofAll(count(now().panel.done), count(now().panel.assigned))}</dd>
+                  <dt>{words().handedIn}</dt>
+                  <dd>{words().ofAll(count(now().panel.submitted), count(now().panel.judges))}</dd>
+                </dl>
+              </section>
+            </Show>
+          </div>
         </div>
-      </div>
+      </Show>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { createSignal, For, Show } from 'solid-js';
 import { stages, type Campaign, type Stage } from '#core/campaign.ts';
 import { call, client } from '../../../data/client.ts';
 import { useCampaign } from '../state/campaign.ts';
+import { stageNameOf } from '../state/names.ts';
 import { codeOf } from '../state/problem.ts';
 import { ask } from '../state/session.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -28,13 +29,14 @@ export function StageMoves(props: { only?: Stage }) {
     const { counters, panel } = now();
     if (campaign().stage === 'collecting') return Date.parse(campaign().period.closesAt) <= Date.now();
     if (campaign().stage === 'screening') return !counters.byState['submitted'] && !counters.byState['returned'];
+    if (campaign().collects === 'reports') return false;
     return campaign().stage !== 'judging' || (panel.assigned > 0 && panel.done === panel.assigned);
   };
   const isBack = (to: Stage) => stages.indexOf(to) < stages.indexOf(campaign().stage);
-  // Publishing the results decides every entry and is a job of its own.
+  // Publishing a selection decides every entry and is a job of its own; without one it is a step like others.
   const targets = () =>
     (now().next as Stage[])
-      .filter((to) => to !== 'published' || campaign().stage === 'archived')
+      .filter((to) => to !== 'published' || campaign().stage !== 'selection')
       .filter((to) => !props.only || to === props.only);
   const move = async (to: Stage) => {
     setBusy(true);
@@ -64,7 +66,7 @@ export function StageMoves(props: { only?: Stage }) {
               disabled={busy()}
               onClick={() => void move(to)}
             >
-              {(isBack(to) ? words().back[to] : words().move[to]) ?? to}
+              {(isBack(to) ? words().back[to] : words().move[to]) ?? stageNameOf(campaign(), to)}
             </button>
           )}
         </For>

@@ -1,7 +1,9 @@
 import { A } from '@solidjs/router';
 import { createEffect, For, on, Show } from 'solid-js';
+import type { Stage } from '#core/campaign.ts';
 import type { Job } from '#core/job.ts';
 import { call, client } from '../../../data/client.ts';
+import { StageMoves } from '../home/stage-moves.tsx';
 import { useCampaign } from '../state/campaign.ts';
 import { count } from '../state/format.ts';
 import { createJob } from '../state/job.ts';
@@ -17,8 +19,55 @@ import { useTitle } from '../ui/title.ts';
 import { Editions } from './editions.tsx';
 import { words } from './words.ts';
 
-/** The booklet, and the results’ way to the public. */
+/** The results’ way to the public: with a selection, its booklet before them. */
 export function Publishing() {
+  const { campaign } = useCampaign();
+  return (
+    <Show when={campaign().steps.judging} fallback={<PlainPublishing />}>
+      <PublishingSelection />
+    </Show>
+  );
+}
+
+const isPublished = (stage: Stage) => stage === 'published' || stage === 'follow-up' || stage === 'archived';
+
+/** Where nothing is selected, publishing is a step like any other. */
+function PlainPublishing() {
+  const { campaign, now } = useCampaign();
+  useTitle(() => [words().title, sayText(campaign().title)]);
+  const resultsUrl = () => `${now().publicUrl}/results`;
+  return (
+    <>
+      <h1 tabindex="-1">{words().title}</h1>
+      <section class="card">
+        <h2>{words().publish}</h2>
+        <Show
+          when={isPublished(campaign().stage)}
+          fallback={
+            <>
+              <p>{words().plainHelp[campaign().collects]}</p>
+              <Show when={now().next.includes('published')} fallback={<p class="soft">{words().notYet}</p>}>
+                <StageMoves only="published" />
+              </Show>
+            </>
+          }
+        >
+          <Notice tone="ok">{words().published}</Notice>
+          <p class="address">{resultsUrl()}</p>
+          <p class="row">
+            <a class="button primary" href={resultsUrl()} target="_blank" rel="noopener">
+              <Icon name="open" />
+              {words().results}
+            </a>
+            <CopyButton text={resultsUrl} label={words().copy} class="button" />
+          </p>
+        </Show>
+      </section>
+    </>
+  );
+}
+
+function PublishingSelection() {
   const { id, campaign, now, changed } = useCampaign();
   useTitle(() => [words().title, sayText(campaign().title)]);
   const jobs = createLoad(
@@ -48,7 +97,7 @@ export function Publishing() {
       },
     ),
   );
-  const isPublic = () => campaign().stage === 'published' || campaign().stage === 'archived';
+  const isPublic = () => isPublished(campaign().stage);
   const resultsUrl = () => `${now().publicUrl}/results`;
   return (
     <>

@@ -27,11 +27,24 @@ const zh = {
     '公布后不能撤回。建议先制作并核对汇编。',
   ],
   published: '结果已经公布。',
+  plainHelp: {
+    entries: '公布后，任何人都能看到收到多少、通过多少、办理到哪一步；不公开姓名和电话。',
+    responses: '公布后，停止填写，按设置公开统计结果。',
+    reports: '公布后，停止报送，公开各月的报送率。',
+  } as Record<string, string>,
+  notYet: '完成前面的阶段后，可以在这里公布。',
   results: '打开公开结果页',
   copy: '复制结果页网址',
   publishing: '正在公布，请不要关闭服务器；关闭本页不影响。',
 };
 const en: typeof zh = {
+  plainHelp: {
+    entries:
+      'Once published, anyone sees how many came in, how many were accepted and how far each is; no names or phone numbers.',
+    responses: 'Once published, answering ends and the figures you chose are public.',
+    reports: 'Once published, reporting ends and the share that reported each month is public.',
+  },
+  notYet: 'It can be published here once the stages before are done.',
   title: 'Publishing',
   lockFirst: 'Lock the selection first; then make the booklet and publish.',
   toSelection: 'Go to selection',

@@ -14,8 +14,6 @@ export interface Board {
 export const BoardContext = createContext<Board>();
 export const useBoard = (): Board => useContext(BoardContext)!;
 
-export const fetchReporting = (campaignId: string) =>
-  ask(call(client.api.desk.campaigns[':campaignId'].reporting.$get({ param: { campaignId } })));
 export const fetchOverview = (campaignId: string) =>
   ask(call(client.api.desk.campaigns[':campaignId'].reports.overview.$get({ param: { campaignId } })));
 export const fetchMonth = (campaignId: string, period: string) =>

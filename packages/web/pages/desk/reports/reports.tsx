@@ -1,6 +1,5 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { For, Match, Show, Switch } from 'solid-js';
-import type { ReportRules } from '#core/report-schema.ts';
 import { periodsBegun, type Counts } from '#core/report.ts';
 import type { Unit } from '#core/unit-schema.ts';
 import { useCampaign } from '../state/campaign.ts';
@@ -9,7 +8,7 @@ import { createLoad } from '../state/load.ts';
 import { LoadView } from '../ui/load-view.tsx';
 import { useTitle } from '../ui/title.ts';
 import { fetchUnits } from '../units/units.tsx';
-import { BoardContext, fetchReporting } from './context.ts';
+import { BoardContext } from './context.ts';
 import { MonthList } from './month-list.tsx';
 import { OverdueView } from './overdue.tsx';
 import { Overview } from './overview.tsx';
@@ -24,9 +23,8 @@ export function Reports() {
   const { id, campaign } = useCampaign();
   useTitle(() => [words().title, sayText(campaign().title)]);
   const [at, setAt] = useSearchParams<{ view?: View; month?: string; home?: string; state?: string }>();
-  const reporting = createLoad(() => id, fetchReporting);
   const units = createLoad(() => true, fetchUnits);
-  const rules = () => reporting.data()?.rules as ReportRules | undefined;
+  const rules = () => campaign().reporting;
   const view = (): View => (rules() ? (views.find((one) => one === at.view) ?? 'overview') : 'rules');
   const begun = () => periodsBegun(rules()!, new Date().toISOString(), 2);
   const filter = () => ({
@@ -37,76 +35,63 @@ export function Reports() {
   return (
     <>
       <h1 tabindex="-1">{words().title}</h1>
-      <LoadView load={reporting}>
-        {(data) => (
-          <>
-            <Show when={rules()} fallback={<p class="soft">{`${words().notSet}。${words().notSetHelp}`}</p>}>
-              <nav class="chips report-views" aria-label={words().title}>
-                <For each={views}>
-                  {(one) => (
-                    <button
-                      type="button"
-                      class="chip"
-                      aria-current={view() === one ? 'page' : undefined}
-                      aria-pressed={view() === one}
-                      onClick={() => setAt({ view: one })}
-                    >
-                      {words().views[one]}
-                    </button>
-                  )}
-                </For>
-              </nav>
-            </Show>
-            <LoadView load={units}>
-              {(tree) => (
-                <Show
-                  when={tree().units.length > 0}
-                  fallback={
-                    <p class="empty">
-                      {words().noUnits} <A href="/units">{words().toUnits}</A>
-                    </p>
-                  }
-                >
-                  <BoardContext.Provider
-                    value={{ campaignId: id, units: () => tree().units as Unit[], rules: () => rules()! }}
-                  >
-                    <Switch>
-                      <Match when={view() === 'rules'}>
-                        <RulesForm
-                          version={data().version}
-                          rules={rules()}
-                          onSaved={() => {
-                            void reporting.refresh();
-                            setAt({ view: 'overview' });
-                          }}
-                        />
-                      </Match>
-                      <Match when={view() === 'overview'}>
-                        <Overview
-                          onOpen={(month, home, state) => setAt({ view: 'month', month, home, state: state ?? '' })}
-                        />
-                      </Match>
-                      <Match when={view() === 'month'}>
-                        <MonthList
-                          filter={filter()}
-                          onFilter={({ period, home, state }) =>
-                            setAt({
-                              ...(period === undefined ? {} : { month: period }),
-                              ...(home === undefined ? {} : { home }),
-                              ...(state === undefined ? {} : { state }),
-                            })
-                          }
-                        />
-                      </Match>
-                      <Match when={view() === 'overdue'}>
-                        <OverdueView />
-                      </Match>
-                    </Switch>
-                  </BoardContext.Provider>
-                </Show>
-              )}
-            </LoadView>
-          </>
+      <Show when={rules()} fallback={<p class="soft">{`${words().notSet}。${words().notSetHelp}`}</p>}>
+        <nav class="chips report-views" aria-label={words().title}>
+          <For each={views}>
+            {(one) => (
+              <button
+                type="button"
+                class="chip"
+                aria-current={view() === one ? 'page' : undefined}
+                aria-pressed={view() === one}
+                onClick={() => setAt({ view: one })}
+              >
+                {words().views[one]}
+              </button>
+            )}
+          </For>
+        </nav>
+      </Show>
+      <LoadView load={units}>
+        {(tree) => (
+          <Show
+            when={tree().units.length > 0}
+            fallback={
+              <p class="empty">
+                {words().noUnits} <A href="/units">{words().toUnits}</A>
+              </p>
+            }
+          >
+            <BoardContext.Provider
+              value={{ campaignId: id, units: () => tree().units as Unit[], rules: () => rules()! }}
+            >
+              <Switch>
+                <Match when={view() === 'rules'}>
+                  <RulesForm rules={rules()} onSaved={() => setAt({ view: 'overview' })} />
+                </Match>
+                <Match when={view() === 'overview'}>
+                  <Overview
+                    onOpen={(month, home, state) => setAt({ view: 'month', month, home, state: state ?? '' })}
+                  />
+                </Match>
+                <Match when={view() === 'month'}>
+                  <MonthList
+                    filter={filter()}
+                    onFilter={({ period, home, state }) =>
+                      setAt({
+                        ...(period === undefined ? {} : { month: period }),
+                        ...(home === undefined ? {} : { home }),
+                        ...(state === undefined ? {} : { state }),
+                      })
+                    }
+                  />
+                </Match>
+                <Match when={view() === 'overdue'}>
+                  <OverdueView />
+                </Match>
+              </Switch>
+            </BoardContext.Provider>
+          </Show>
         )}
       </LoadView>
     </>

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import type { Campaign } from '#core/campaign.ts';
 import type { ReportRules } from '#core/report-schema.ts';
 import { monthOf } from '#core/month.ts';
 import { call, client } from '../../../data/client.ts';
@@ -11,8 +12,8 @@ import { say } from '../ui/toast.tsx';
 import { words } from './words.ts';
 
 /** From when to when, and by which day. */
-export function RulesForm(props: { version: number; rules: ReportRules | undefined; onSaved: () => void }) {
-  const { id: campaignId } = useCampaign();
+export function RulesForm(props: { rules: ReportRules | undefined; onSaved: () => void }) {
+  const { id: campaignId, campaign, changed } = useCampaign();
   const [first, setFirst] = createSignal(props.rules?.firstPeriod ?? monthOf(new Date().toISOString()));
   const [last, setLast] = createSignal(props.rules?.lastPeriod ?? '');
   const [day, setDay] = createSignal(String(props.rules?.dueDay ?? 5));
@@ -21,20 +22,16 @@ export function RulesForm(props: { version: number; rules: ReportRules | undefin
   const save = async (event: Event) => {
     event.preventDefault();
     setProblem(undefined);
-    const rules = {
+    const reporting: ReportRules = {
       firstPeriod: first(),
       ...(last() ? { lastPeriod: last() } : {}),
       dueDay: Number(day()),
       units: units(),
     };
     try {
-      await ask(
-        call(
-          client.api.desk.campaigns[':campaignId'].reporting.$put({
-            param: { campaignId },
-            json: { version: props.version, rules },
-          }),
-        ),
+      const json = { version: campaign().version, reporting };
+      changed(
+        (await ask(call(client.api.desk.campaigns[':campaignId'].$patch({ param: { campaignId }, json })))) as Campaign,
       );
       say({ text: words().saved });
       props.onSaved();

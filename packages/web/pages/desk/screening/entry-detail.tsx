@@ -1,5 +1,7 @@
+import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import type { Decision, Entry, EntryEvent } from '#core/entry.ts';
+import { filesOf, isImage } from '#core/file.ts';
 import { askedOf, type Answers } from '#core/form.ts';
 import { textOf } from '#core/form-words.ts';
 import { call, client } from '../../../data/client.ts';
@@ -7,7 +9,7 @@ import { useCampaign } from '../state/campaign.ts';
 import { dayTime } from '../state/format.ts';
 import { lang, sayText } from '../state/lang.ts';
 import { createLoad } from '../state/load.ts';
-import { eventName } from '../state/names.ts';
+import { eventName, followUpName } from '../state/names.ts';
 import { ask } from '../state/session.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LoadView } from '../ui/load-view.tsx';
@@ -102,7 +104,10 @@ export function EntryDetail(props: EntryDetailProps) {
 }
 
 interface Detail {
-  entry: Pick<Entry, 'id' | 'topic' | 'state' | 'title' | 'unit' | 'channel' | 'submittedAt' | 'answers'>;
+  entry: Pick<
+    Entry,
+    'id' | 'topic' | 'state' | 'title' | 'unit' | 'channel' | 'submittedAt' | 'answers' | 'followUp' | 'recommendation'
+  >;
   number: string;
   person: Answers;
   events: EntryEvent[];
@@ -117,12 +122,18 @@ function EntryText(props: { data: Detail; row: Row | undefined }) {
   };
   const personal = () =>
     askedOf(campaign().form)
-      .map((question) => ({ label: sayText(question.label), text: textOf(question, props.data.person[question.id], lang()) }))
+      .map((question) => ({
+        label: sayText(question.label),
+        text: textOf(question, props.data.person[question.id], lang()),
+      }))
       .filter((one) => one.text);
   const sections = () =>
     askedOf(campaign().form)
-      .filter((question) => question.role !== 'title' && question.role !== 'unit')
-      .map((question) => ({ label: sayText(question.label), text: textOf(question, entry().answers[question.id], lang()) }))
+      .filter((question) => question.role !== 'title' && question.role !== 'unit' && question.kind !== 'file')
+      .map((question) => ({
+        label: sayText(question.label),
+        text: textOf(question, entry().answers[question.id], lang()),
+      }))
       .filter((section) => section.text);
   const isCurrent = () => props.row?.id === entry().id;
   return (
@@ -150,6 +161,58 @@ function EntryText(props: { data: Detail; row: Row | undefined }) {
           </section>
         )}
       </For>
+      <Show when={filesOf(entry().answers).length > 0}>
+        <section class="entry-section">
+          <h3>{words().attached}</h3>
+          <p class="entry-files">
+            <For each={filesOf(entry().answers)}>
+              {(file) => (
+                <a
+                  href={`/api/desk/campaigns/${campaign().id}/files/${entry().id}/${file.id}`}
+                  target="_blank"
+                  rel="noopener"
+                >
+                  <Show when={isImage(file.type)} fallback={file.name}>
+                    <img
+                      src={`/api/desk/campaigns/${campaign().id}/files/${entry().id}/${file.id}_t`}
+                      alt={file.name}
+                      loading="lazy"
+                    />
+                  </Show>
+                </a>
+              )}
+            </For>
+          </p>
+        </section>
+      </Show>
+      <Show when={campaign().steps.recommending}>
+        <section class="entry-section">
+          <h3>{words().recommendation}</h3>
+          <Show when={entry().recommendation} fallback={<p class="soft">{words().notSaid}</p>}>
+            {(said) => (
+              <p lang="zh-CN">
+                <b>{words().verdicts[said().verdict]}</b> {said().by}
+                {said().order ? ` · ${words().recommendationOrder(said().order!)}` : ''}
+                {said().note ? `：${said().note}` : ''}
+              </p>
+            )}
+          </Show>
+        </section>
+      </Show>
+      <Show when={entry().followUp}>
+        {(followUp) => (
+          <section class="entry-section">
+            <h3>{words().followUp}</h3>
+            <p lang="zh-CN">
+              <b>{followUpName(followUp().state)}</b> {followUp().owner ?? ''} {followUp().dueOn ?? ''}
+            </p>
+            <Show when={followUp().note}>
+              <p lang="zh-CN">{followUp().note}</p>
+            </Show>
+            <A href={`/campaigns/${campaign().id}/follow-up?q=${props.data.number}`}>{words().toFollowUp}</A>
+          </section>
+        )}
+      </Show>
       <section class="entry-sender">
         <h3>{words().sender}</h3>
         <Show when={personal().length === 0}>

@@ -4,7 +4,7 @@ import { Labelled } from '../ui/labelled.tsx';
 import { words } from './words.ts';
 
 interface ReasonDialogProps {
-  action: 'decline' | 'return' | undefined;
+  action: 'accept' | 'decline' | 'return' | undefined;
   count: number;
   onClose: () => void;
   onGive: (reason: string) => void;
@@ -20,8 +20,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
     ),
   );
   const kind = () => props.action ?? 'decline';
-  const presets = () => (kind() === 'decline' ? words().declinePresets : words().returnPresets);
-  const labels = () => (kind() === 'decline' ? words().declineLabels : words().returnLabels);
+  const presets = () =>
+    ({ accept: words().acceptPresets, decline: words().declinePresets, return: words().returnPresets })[kind()];
+  const labels = () =>
+    ({ accept: words().acceptPresets, decline: words().declineLabels, return: words().returnLabels })[kind()];
   const give = (event: SubmitEvent) => {
     event.preventDefault();
     if (reason().trim().length >= 2) props.onGive(reason().trim());

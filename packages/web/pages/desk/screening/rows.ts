@@ -1,3 +1,4 @@
+import type { Recommendation } from '#core/recommendation.ts';
 import { allows, type Decision, type EntryState } from '#core/entry.ts';
 
 /** An entry in the list. */
@@ -13,6 +14,7 @@ export interface Row {
   submittedAt: string;
   updatedAt: string;
   version: number;
+  recommendation?: Recommendation | undefined;
 }
 
 export const sorts = ['newest', 'oldest', 'title', 'unit', 'length'] as const;

@@ -91,9 +91,22 @@ export function Screening() {
     const next = rows[stays ? at + 1 : at] ?? rows.at(-1);
     if (next && !(stays && decision.action === 'move')) open(next.id);
   };
+  /** What the units above did not recommend is accepted only with a reason. */
+  const needsReason = () => {
+    const wanted = new Set(targets());
+    return (
+      campaign().steps.recommending === true &&
+      list.rows().some((one) => wanted.has(one.id) && one.recommendation?.verdict !== 'recommended')
+    );
+  };
+  const reasoned = () => {
+    const action = asking();
+    return action === 'accept' || action === 'decline' || action === 'return' ? action : undefined;
+  };
   const act = (action: Action) => {
     if (!mayDecide() || targets().length === 0) return;
-    if (action === 'accept' || action === 'reopen') decide({ action });
+    if (action === 'accept' && needsReason()) setAsking(action);
+    else if (action === 'accept' || action === 'reopen') decide({ action });
     else setAsking(action);
   };
   const toggle = (entryId: string) =>
@@ -202,10 +215,10 @@ export function Screening() {
         </Show>
       </div>
       <ReasonDialog
-        action={asking() === 'decline' || asking() === 'return' ? (asking() as 'decline' | 'return') : undefined}
+        action={reasoned()}
         count={targets().length}
         onClose={() => setAsking(undefined)}
-        onGive={(reason) => decide({ action: asking() as 'decline' | 'return', reason })}
+        onGive={(reason) => decide({ action: reasoned()!, reason })}
       />
       <MoveDialog
         open={asking() === 'move'}

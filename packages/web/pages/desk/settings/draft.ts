@@ -11,6 +11,8 @@ import { changedKeys, keyOf, problemsOf, rebase, settingsOf, tidy, type SettingK
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'held' | 'conflict';
 
 const PAUSE = 700;
+/** How the server is told that a text was taken away. */
+const emptied: Partial<Record<SettingKey, '' | null>> = { preface: '', thanks: null };
 const keptAs = (id: string) => `xiance.desk.settings.${id}`;
 
 const read = (id: string): Partial<Settings> => {
@@ -57,7 +59,7 @@ export function createDraft(campaign: Campaign, onSaved: (campaign: Campaign) =>
     const sent = current();
     const json = {
       version,
-      ...Object.fromEntries(keys.map((key) => [key, key === 'preface' ? (sent.preface ?? '') : sent[key]])),
+      ...Object.fromEntries(keys.map((key) => [key, sent[key] ?? emptied[key]])),
     };
     const stored = (await ask(
       call(client.api.desk.campaigns[':campaignId'].$patch({ param: { campaignId: campaign.id }, json })),

@@ -9,10 +9,12 @@ import { Labelled } from '../ui/labelled.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useTitle } from '../ui/title.ts';
+import { Audience } from './audience.tsx';
 import { Basics } from './basics.tsx';
 import { DraftContext, useDraft, useProblem } from './context.ts';
 import { createDraft } from './draft.ts';
 import { Criteria, Tiers } from './scoring.tsx';
+import { PublicFrom, Steps, Thanks } from './steps.tsx';
 import { Topics } from './topics.tsx';
 import { words } from './words.ts';
 
@@ -22,13 +24,22 @@ export function Settings() {
   useTitle(() => [words().title, sayText(campaign().title)]);
   const draft = createDraft(campaign(), changed);
   const at = () => stages.indexOf(campaign().stage);
-  const sections = () => [
-    { id: 'basics', name: words().basics },
-    { id: 'topics', name: words().keys.topics },
-    { id: 'criteria', name: words().keys.criteria },
-    { id: 'tiers', name: words().keys.tiers },
-    { id: 'preface', name: words().keys.preface },
-  ];
+  const judged = () => draft.values.steps.judging;
+  const collects = () => campaign().collects;
+  /** What this kind of campaign has, in order. */
+  const sections = () =>
+    [
+      { id: 'basics', name: words().basics, shown: true },
+      { id: 'audience', name: words().whoTitle, shown: collects() !== 'reports' },
+      { id: 'topics', name: words().keys.topics, shown: collects() !== 'reports' },
+      { id: 'steps', name: words().keys.steps, shown: collects() === 'entries' },
+      { id: 'criteria', name: words().keys.criteria, shown: judged() },
+      { id: 'tiers', name: words().keys.tiers, shown: judged() },
+      { id: 'thanks', name: words().keys.thanks, shown: collects() !== 'reports' },
+      { id: 'results', name: words().keys.publicResults, shown: collects() === 'responses' },
+      { id: 'preface', name: words().keys.preface, shown: judged() },
+    ].filter(({ shown }) => shown);
+  const has = (id: string) => sections().some((section) => section.id === id);
   return (
     <DraftContext.Provider value={draft}>
       <div class="head sticky">
@@ -73,10 +84,33 @@ export function Settings() {
       </Show>
       <ProblemNotice error={draft.failure()} />
       <Basics campaign={campaign()} publicUrl={now().publicUrl} published={at() >= stages.indexOf('published')} />
-      <Topics frozen={at() > 0} />
-      <Criteria frozen={at() >= stages.indexOf('judging')} />
-      <Tiers frozen={at() >= stages.indexOf('published')} />
-      <Preface />
+      <Show when={has('audience')}>
+        <Audience campaign={campaign()} frozen={at() > 0} />
+      </Show>
+      <Show when={has('topics')}>
+        <Topics frozen={at() > 0} optional={collects() === 'responses'} />
+      </Show>
+      <Show when={has('steps')}>
+        <Steps frozen={at() > 0} judging={at() >= stages.indexOf('judging')} />
+      </Show>
+      <Show when={judged()}>
+        <Criteria frozen={at() >= stages.indexOf('judging')} />
+        <Tiers frozen={at() >= stages.indexOf('published')} />
+      </Show>
+      <Show when={has('thanks')}>
+        <Thanks />
+      </Show>
+      <Show when={has('results')}>
+        <PublicFrom />
+      </Show>
+      <Show when={judged()}>
+        <Preface />
+      </Show>
+      <Show when={collects() === 'reports'}>
+        <p>
+          <A href={`/campaigns/${id}/reports?view=rules`}>{words().keys.reporting}</A>
+        </p>
+      </Show>
       <Show when={campaign().stage === 'draft'}>
         <p>
           <A class="button primary" href={`/campaigns/${id}/collecting`}>

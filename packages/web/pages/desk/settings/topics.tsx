@@ -9,7 +9,7 @@ import { Item } from './item.tsx';
 import { LocalField } from './local-field.tsx';
 import { words } from './words.ts';
 
-export function Topics(props: { frozen: boolean }) {
+export function Topics(props: { frozen: boolean; optional: boolean }) {
   const { values, edit } = useDraft();
   const problem = useOwnProblem(() => 'topics');
   const move = (from: number, to: number) => edit('topics', moved(values.topics, from, to));
@@ -23,7 +23,7 @@ export function Topics(props: { frozen: boolean }) {
     <section class="card" id="topics">
       <h2>{words().keys.topics}</h2>
       <p class="help">
-        {words().topicsHelp} {props.frozen ? '' : words().moveKeys}
+        {props.optional ? words().optionalTopics : words().topicsHelp} {props.frozen ? '' : words().moveKeys}
       </p>
       <Show when={props.frozen}>
         <Notice tone="info">{words().frozen}</Notice>
@@ -38,7 +38,7 @@ export function Topics(props: { frozen: boolean }) {
               count={values.topics.length}
               frozen={props.frozen}
               onMove={(to) => move(i, to)}
-              onRemove={values.topics.length > 1 ? () => remove(topic(), i) : undefined}
+              onRemove={props.optional || values.topics.length > 1 ? () => remove(topic(), i) : undefined}
             >
               <LocalField
                 label={words().topicName}

@@ -1,28 +1,33 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { stages, type Stage } from '#core/campaign.ts';
+import { route, stages, type Stage } from '#core/campaign.ts';
 import { useCampaign } from '../state/campaign.ts';
 import { count, period } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
-import { stageName } from '../state/names.ts';
+import { stageNameOf } from '../state/names.ts';
 import { Icon } from '../ui/icon.tsx';
 import { words } from './words.ts';
 
-const steps: { stage: Stage; path: string }[] = [
-  { stage: 'collecting', path: 'collecting' },
-  { stage: 'screening', path: 'entries' },
-  { stage: 'judging', path: 'judges' },
-  { stage: 'selection', path: 'selection' },
-  { stage: 'published', path: 'publishing' },
-];
+/** The view that belongs to each stage; which of them a campaign has follows from its steps. */
+const paths: Partial<Record<Stage, string>> = {
+  collecting: 'collecting',
+  screening: 'entries',
+  judging: 'judges',
+  selection: 'selection',
+  published: 'publishing',
+  'follow-up': 'follow-up',
+};
 
 /** The stages as the spine of the work: where it is, and how far each step has come. */
 export function Spine() {
   const { id, now, campaign } = useCampaign();
   const at = () => stages.indexOf(campaign().stage);
+  const steps = () => route(campaign()).flatMap((stage) => (paths[stage] ? [{ stage, path: paths[stage] }] : []));
+  const isReports = () => campaign().collects === 'reports';
+  const followed = () => Object.values(now().counters.byFollowUp).reduce((sum, n) => sum + n, 0);
   const state = (stage: Stage) => {
     const place = stages.indexOf(stage);
-    if (place === at() || (stage === 'published' && campaign().stage === 'archived')) return 'current';
+    if (place === at() || (campaign().stage === 'archived' && stage === steps().at(-1)?.stage)) return 'current';
     return place < at() ? 'past' : 'ahead';
   };
   const about: Record<string, () => string> = {
@@ -37,6 +42,7 @@ export function Spine() {
       return judges > 0 ? words().judges(count(judges)) : '';
     },
     selection: () => (now().selectionLocked ? words().locked : ''),
+    'follow-up': () => (followed() > 0 ? words().followed(count(followed())) : ''),
     published: () => (at() >= stages.indexOf('published') ? words().published : ''),
   };
   const path = (rest: string) => `/campaigns/${id}${rest ? `/${rest}` : ''}`;
@@ -54,15 +60,24 @@ export function Spine() {
           <li>
             <A href={path('settings')}>{words().settings}</A>
           </li>
-          <li>
-            <A href={path('reports')}>{words().reports}</A>
-          </li>
-          <li>
-            <A href={path('form')}>{words().form}</A>
-          </li>
+          <Show when={!isReports()}>
+            <li>
+              <A href={path('form')}>{words().form}</A>
+            </li>
+          </Show>
+          <Show when={isReports()}>
+            <li>
+              <A href={path('reports')}>{words().reports}</A>
+            </li>
+          </Show>
+          <Show when={campaign().steps.vote}>
+            <li>
+              <A href={path('votes')}>{words().votes}</A>
+            </li>
+          </Show>
         </ul>
         <ol class="spine-steps" aria-label={words().stages}>
-          <For each={steps}>
+          <For each={steps()}>
             {(step) => (
               <li class={state(step.stage)}>
                 <A href={path(step.path)}>
@@ -71,7 +86,7 @@ export function Spine() {
                       <Icon name="check" />
                     </Show>
                   </span>
-                  <span class="step-name">{stageName(step.stage)}</span>
+                  <span class="step-name">{stageNameOf(campaign(), step.stage)}</span>
                   <Show when={state(step.stage) === 'current' && step.stage !== 'published'}>
                     <span class="now">{words().current}</span>
                   </Show>

@@ -1,10 +1,19 @@
-import type { Stage } from '#core/campaign.ts';
+import type { Campaign, Stage } from '#core/campaign.ts';
 import type { EntryEvent, EntryState } from '#core/entry.ts';
-import { stageNames, stateNames } from '#core/names.ts';
+import type { FollowUpState } from '#core/follow-up-schema.ts';
+import { followUpNames, stageNames, stateNames } from '#core/names.ts';
 import { wordsOf } from './lang.ts';
 
 const stages = wordsOf<Record<Stage, string>>(stageNames);
 export const stageName = (stage: string): string => stages()[stage as Stage] ?? stage;
+
+const counted = wordsOf({
+  'zh-CN': { responses: '填写', reports: '报送' },
+  en: { responses: 'Answering', reports: 'Reporting' },
+});
+/** A stage as this kind of campaign calls it: what is only counted is not 征集. */
+export const stageNameOf = ({ collects }: Pick<Campaign, 'collects'>, stage: Stage): string =>
+  stage === 'collecting' && collects !== 'entries' ? counted()[collects] : stageName(stage);
 
 const states = wordsOf<Record<EntryState, string>>(stateNames);
 export const entryStateName = (state: string): string => states()[state as EntryState] ?? state;
@@ -21,6 +30,8 @@ const eventNames = wordsOf<Record<EntryEvent['kind'], string>>({
     reopened: '恢复为待初审',
     undone: '撤回上一步',
     decided: '公布结果',
+    followed: '办理',
+    recommended: '镇街推荐',
   },
   en: {
     submitted: 'Sent',
@@ -33,6 +44,11 @@ const eventNames = wordsOf<Record<EntryEvent['kind'], string>>({
     reopened: 'Put back to screening',
     undone: 'Last step taken back',
     decided: 'Outcome published',
+    followed: 'Followed up',
+    recommended: 'Recommendation',
   },
 });
 export const eventName = (kind: EntryEvent['kind']): string => eventNames()[kind];
+
+const followUps = wordsOf<Record<FollowUpState, string>>(followUpNames);
+export const followUpName = (state: string): string => followUps()[state as FollowUpState] ?? state;
