@@ -91,6 +91,7 @@ export async function admit(
   const sealed = isSealed(campaign);
   return {
     unitId: sealed ? undefined : voter.unitId,
+    person: voterId,
     also: [voters.marking(campaign.id, sealed ? { voterId } : { voterId, responseId })],
     used: refuse('already_answered'),
   };

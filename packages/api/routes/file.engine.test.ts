@@ -8,6 +8,7 @@ import type { Judge } from '#core/judge.ts';
 import { hashSecret } from '#store/cipher.ts';
 import { encode, write } from '#store/database.ts';
 import * as files from '#store/file.ts';
+import { templates } from '#core/template.ts';
 import { newId, newSecret, startTestApp, type TestApp } from '#testing/app.ts';
 import { jpeg, png, position, serial } from '#testing/pictures.ts';
 import * as acts from '../acts/file.ts';
@@ -36,7 +37,11 @@ const newFileId = () => newId('entry').replace('ent_', 'fil_');
 async function collecting() {
   const id = newId('campaign');
   const slug = `c-${id.slice(-8)}`;
-  await desk('POST', '/campaigns', { id, template: 'reform-proposal', slug, period });
+  const { form } = templates['reform-proposal'].settings;
+  const photos = { kind: 'file', id: 'photos', label: { 'zh-CN': '照片' }, required: false, personal: false };
+  const questions = [...form.questions, { ...photos, accept: 'any', max: 9 }];
+  const settings = { form: { version: 1, questions } };
+  await desk('POST', '/campaigns', { id, template: 'reform-proposal', slug, period, settings });
   await desk('POST', `/campaigns/${id}/stage`, { to: 'collecting', version: 1 });
   return { id, slug, ownerId: newId('entry'), secret: newSecret() };
 }
