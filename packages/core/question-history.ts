@@ -47,7 +47,8 @@ export function follow(forms: readonly Form[]): Followed[] {
     const changed = new Map<string, ChangeKind[]>();
     for (const { question, change, comparable } of compareForms(before, form))
       if (comparable === 'shift') changed.set(question, [...(changed.get(question) ?? []), change]);
-    for (const [id, changes] of changed) shifts.set(id, [...(shifts.get(id) ?? []), { version: form.version, changes }]);
+    for (const [id, changes] of changed)
+      shifts.set(id, [...(shifts.get(id) ?? []), { version: form.version, changes }]);
   });
   const found = new Map<string, { question: Asked; since: number; until: number; gone: Set<string> }>();
   for (const form of newest)

@@ -14,7 +14,14 @@ const count = (forms: Form[], ...given: [version: number, answers: Answers][]): 
   const tally = emptyTally();
   for (const [formVersion, answers] of given) {
     const response = { formVersion, answers, day: '2026-03-05', channel: 'web', state: 'counted' } as Response;
-    addRow(tally, rowOf(forms.find(({ version }) => version === formVersion)!, response), 1);
+    addRow(
+      tally,
+      rowOf(
+        forms.find(({ version }) => version === formVersion)!,
+        response,
+      ),
+      1,
+    );
   }
   return tally;
 };
@@ -74,7 +81,10 @@ test('scale, recommendation, matrix and ranking are described as each is read', 
     [1, { s: 5, n: 9, k: ['q'] }],
   );
   const [scale, nps, matrix, ranking] = resultsOf(forms, tally).map(({ body }) => body);
-  expect(scale).toMatchObject({ summary: { median: 5, mean: 11 / 3 }, options: [{ count: 1 }, {}, {}, {}, { count: 2 }] });
+  expect(scale).toMatchObject({
+    summary: { median: 5, mean: 11 / 3 },
+    options: [{ count: 1 }, {}, {}, {}, { count: 2 }],
+  });
   expect(nps).toMatchObject({ groups: [1, 0, 2], score: { score: expect.closeTo(33.33, 1) } });
   expect(matrix).toMatchObject({ rows: [{ code: 'r', counts: [2, 0], n: 2 }] });
   expect(ranking).toMatchObject({
@@ -95,7 +105,12 @@ test('columns of numbers have no gaps and lose nobody', () => {
     { from: 4, to: 4, count: 0 },
     { from: 5, to: 5, count: 1 },
   ]);
-  for (const codes of [{ '0.1': 1, '0.35': 2, '7': 1 }, { '18': 1, '24': 3, '60': 1 }, { '-3.5': 1, '1200': 4 }, { '2.5': 3 }]) {
+  for (const codes of [
+    { '0.1': 1, '0.35': 2, '7': 1 },
+    { '18': 1, '24': 3, '60': 1 },
+    { '-3.5': 1, '1200': 4 },
+    { '2.5': 3 },
+  ]) {
     const bins = binsOf(codes as unknown as Record<string, number>);
     expect(bins.length).toBeLessThanOrEqual(12);
     expect(bins.reduce((sum, bin) => sum + bin.count!, 0)).toBe(Object.values(codes).reduce((sum, n) => sum + n!, 0));

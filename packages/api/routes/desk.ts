@@ -18,6 +18,7 @@ import { deskFileRoutes } from './file.ts';
 import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
 import { reportRoutes } from './report.ts';
+import { resultsRoutes } from './results.ts';
 import { selectionRoutes } from './selection.ts';
 import { unitLinkRoutes, unitRoutes } from './unit.ts';
 
@@ -91,4 +92,5 @@ const campaignDesk = (deps: Deps) =>
     .route('/', selectionRoutes(deps))
     .route('/', jobRoutes(deps))
     .route('/', unitLinkRoutes(deps))
-    .route('/', reportRoutes(deps));
+    .route('/', reportRoutes(deps))
+    .route('/', resultsRoutes(deps));

@@ -6,6 +6,7 @@ import { Home } from './home/home.tsx';
 import { Judges } from './judges/judges.tsx';
 import { Publishing } from './publishing/publishing.tsx';
 import { Reports } from './reports/reports.tsx';
+import { Results } from './results/results.tsx';
 import { Screening } from './screening/screening.tsx';
 import { Selecting } from './selection/selecting.tsx';
 import { Settings } from './settings/settings.tsx';
@@ -30,6 +31,7 @@ export const routes: RouteDefinition[] = [
       { path: '/selection', component: Selecting },
       { path: '/publishing', component: Publishing },
       { path: '/reports', component: Reports },
+      { path: '/results', component: Results },
     ],
   },
   { path: '*', component: NotFound },

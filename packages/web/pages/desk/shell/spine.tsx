@@ -54,6 +54,13 @@ export function Spine() {
           <li>
             <A href={path('settings')}>{words().settings}</A>
           </li>
+          <Show when={campaign().collects === 'responses'}>
+            {
+              <li>
+                <A href={path('results')}>{words().results}</A>
+              </li>
+            }
+          </Show>
           <li>
             <A href={path('reports')}>{words().reports}</A>
           </li>
