@@ -24,6 +24,39 @@ export const UnitCounts = v.object({ units: v.array(v.tuple([v.string(), Count])
 /** A question's id, or a side of the response itself. */
 const At = v.pipe(v.string(), v.regex(/^(?:@(?:day|week|topic|unit|channel)|[a-z][a-z0-9-]{0,31})$/));
 const Cursor = v.optional(v.pipe(v.string(), v.maxLength(1000)));
+const cell = v.pipe(v.string(), v.maxLength(20_000));
+/** A sheet of paper responses; the desk sends a large one in several lots. */
+export const ResponseSheet = v.object({
+  header: v.pipe(v.array(cell), v.maxLength(1000)),
+  rows: v.pipe(
+    v.array(
+      v.object({
+        row: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        cells: v.pipe(v.array(cell), v.maxLength(1000)),
+      }),
+    ),
+    v.maxLength(2000),
+  ),
+  dryRun: v.optional(v.boolean(), false),
+});
+export const ResponsesImported = v.object({
+  rows: Count,
+  created: Count,
+  same: Count,
+  /** How many rows have errors; the first 500 are listed. */
+  failed: Count,
+  errors: v.array(
+    v.object({
+      row: v.number(),
+      rule: v.string(),
+      column: v.optional(v.string()),
+      value: v.optional(v.string()),
+      limit: v.optional(v.number()),
+      other: v.optional(v.number()),
+    }),
+  ),
+  unused: v.array(v.string()),
+});
 export const RecordsQuery = v.object({
   at: v.optional(At),
   /** Codes, separated by commas; `2026-03*` for those that begin so, `-` for who passed the question over. */

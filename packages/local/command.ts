@@ -8,6 +8,7 @@ import { demoCommand } from './commands/demo.ts';
 import { entriesImport, entriesList } from './commands/entries.ts';
 import { judgesImport } from './commands/judges.ts';
 import { projectionsRebuild } from './commands/projections.ts';
+import { responsesExport, responsesImport } from './commands/responses.ts';
 import { scoresImport } from './commands/scores.ts';
 import { selectCommand } from './commands/select.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -66,6 +67,8 @@ const commands: Command[] = [
   bookletCommand,
   unitsImport,
   unitsList,
+  responsesExport,
+  responsesImport,
   projectionsRebuild,
 ];
 

@@ -6,11 +6,14 @@ import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
 import { langOf } from '../refused.ts';
 import { resultsView } from '../routes/public-views.ts';
+import { published } from '../acts/statistics.ts';
+import { isShown } from '../statistics-views.ts';
 import { publicCampaign, type PublicCampaign } from '../views.ts';
 import { campaignIntro } from './campaign.ts';
 import { homeBody } from './home.ts';
 import { fill, type PageParts } from './html.ts';
 import { resultsBody } from './results.ts';
+import { statisticsBody } from './statistics.ts';
 import { messageBody, words } from './words.ts';
 
 const isPublic = (campaign: Campaign | undefined): campaign is Campaign =>
@@ -79,6 +82,12 @@ export function pageRoutes(deps: Deps): Hono {
     const lang = langOf(c);
     const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
+    if (campaign.collects === 'responses') {
+      if (!isShown(campaign)) return message(c, 'notYet', campaign);
+      const title = `${say(campaign.title, lang)} · ${words[lang].surveyResults}`;
+      const body = statisticsBody(campaign, await published(deps, campaign), lang);
+      return page(c, shells.results, { title, description: words[lang].surveyAbout, body });
+    }
     if (!isPublished(campaign)) return message(c, 'notYet', campaign);
     const results = resultsView(campaign, await selections.listResults(database, campaign.id));
     return page(c, shells.results, {

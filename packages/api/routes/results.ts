@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ResponseId } from '#core/id.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as tallies from '#store/tally.ts';
+import { importResponses } from '../acts/response-import.ts';
 import * as acts from '../acts/results.ts';
 import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
@@ -12,6 +13,8 @@ import {
   RecordPage,
   RecordsQuery,
   RecordView,
+  ResponsesImported,
+  ResponseSheet,
   ResultsView,
   StateInput,
   TextPage,
@@ -51,6 +54,18 @@ export const resultsRoutes = (deps: Deps) =>
       about('organizer', 'listResponses', 'Responses behind a count, part by part', RecordPage),
       input('query', RecordsQuery),
       async (c) => c.json(await acts.records(deps, c.get('campaign'), c.req.valid('query')), 200),
+    )
+    .post(
+      '/responses/import',
+      about('organizer', 'importResponses', 'Import paper responses, or say what it would do', ResponsesImported),
+      input('json', ResponseSheet),
+      async (c) => {
+        const { dryRun, ...table } = c.req.valid('json');
+        const done = await importResponses(deps, c.get('campaign'), table, { dryRun });
+        if (isRefusal(done)) return refused(c, done);
+        const failed = new Set(done.errors.map(({ row }) => row)).size;
+        return c.json({ ...done, failed, errors: done.errors.slice(0, 500) }, 200);
+      },
     )
     .post(
       '/responses/:responseId/state',

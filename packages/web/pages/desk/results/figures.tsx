@@ -116,7 +116,9 @@ export function Figures(props: { result: Result; classes: string[]; onOpen: (beh
           <table class="table figures">
             <thead>
               <tr>
-                <th />
+                <th scope="col">
+                  <span class="vh">{words().answer}</span>
+                </th>
                 <For each={body().columns}>
                   {(column) => (
                     <th scope="col" class="right">
