@@ -11,8 +11,15 @@ import { LoadView } from '../ui/load-view.tsx';
 import { useTitle } from '../ui/title.ts';
 import { Card, ChartView, DESK_WIDTH } from './card.tsx';
 import { fetchResults, type Behind, type Survey } from './fetch.ts';
+import { Cross } from './cross.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { handWords } from './hand-words.ts';
+import { ImportDialog } from './import-dialog.tsx';
 import { Presentation } from './presentation.tsx';
+import { PublicEditor } from './public-editor.tsx';
 import { Records } from './records.tsx';
+import { Texts } from './texts.tsx';
+import { UnitCounts } from './unit-counts.tsx';
 import { words } from './words.ts';
 
 /** A survey's results while it runs: figures alone, which cost the same however many responses there are. */
@@ -35,6 +42,8 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
   const { id, campaign } = useCampaign();
   const [behind, setBehind] = createSignal<Behind>();
   const [presenting, setPresenting] = createSignal(false);
+  const [dialog, setDialog] = createSignal<'export' | 'import'>();
+  const [texts, setTexts] = createSignal<string>();
   const results = createMemo(() => resultsOf(props.data.forms, props.data.tally));
   const total = () => props.data.tally.total;
   const curve = createMemo(() =>
@@ -91,6 +100,9 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
             <button type="button" class="button" onClick={() => setBehind({ title: words().records })}>
               {words().allRecords}
             </button>
+            <button type="button" class="button" onClick={() => setDialog('export')}>
+              {handWords().export}
+            </button>
             <button type="button" class="button" onClick={() => setPresenting(true)}>
               <Icon name="open" />
               {words().present}
@@ -107,6 +119,11 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
         </section>
       </Show>
       <p class="row">
+        <Show when={campaign().stage !== 'draft'}>
+          <button type="button" class="button" onClick={() => setDialog('import')}>
+            {handWords().import}
+          </button>
+        </Show>
         <button
           type="button"
           class="linkish"
@@ -125,16 +142,26 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
               classes={Object.keys(props.data.tally.questions[question]?.codes ?? {})}
               place={i() + 1}
               onOpen={setBehind}
-              onTexts={() => {}}
+              onTexts={setTexts}
             />
           )}
         </For>
+        <Cross results={results()} onOpen={setBehind} />
+        <UnitCounts onOpen={setBehind} />
       </Show>
+      <PublicEditor results={results()} />
       <Records
         behind={behind()}
         forms={props.data.forms}
         onClose={() => setBehind(undefined)}
         onChanged={props.onChanged}
+      />
+      <Texts question={texts()} results={results()} onClose={() => setTexts(undefined)} />
+      <ExportDialog open={dialog() === 'export'} onClose={() => setDialog(undefined)} />
+      <ImportDialog
+        open={dialog() === 'import'}
+        onClose={() => setDialog(undefined)}
+        onImported={() => setTimeout(props.onChanged, 700)}
       />
       <Show when={presenting()}>
         <Presentation results={results()} onClose={() => setPresenting(false)} />
