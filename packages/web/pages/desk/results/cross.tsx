@@ -268,7 +268,7 @@ function CrossTable(props: {
         </For>
       </div>
       <div class="scroller">
-        <table class="table figures">
+        <table class="table result-table">
           <thead>
             <tr>
               <th scope="col">

@@ -74,7 +74,7 @@ export function Figures(props: { result: Result; classes: string[]; onOpen: (beh
     <Show
       when={matrix()}
       fallback={
-        <table class="table figures">
+        <table class="table result-table">
           <thead>
             <tr>
               <th scope="col">{words().answer}</th>
@@ -113,7 +113,7 @@ export function Figures(props: { result: Result; classes: string[]; onOpen: (beh
     >
       {(body) => (
         <div class="scroller">
-          <table class="table figures">
+          <table class="table result-table">
             <thead>
               <tr>
                 <th scope="col">

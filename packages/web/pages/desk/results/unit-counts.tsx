@@ -51,7 +51,7 @@ export function UnitCounts(props: { onOpen: (behind: Behind) => void }) {
               value={search()}
               onInput={(event) => setSearch(event.currentTarget.value)}
             />
-            <table class="table figures">
+            <table class="table result-table">
               <thead>
                 <tr>
                   <th scope="col">{words().unit}</th>
