@@ -49,7 +49,8 @@ function question(result: PublicResult, place: number, lang: Lang): string {
     kind && resultChart(result, kind, { id: `q${place}-${width}`, lang, width: widths[width], title });
   const [narrow, wide] = result.withheld ? [] : [draw('narrow'), draw('wide')];
   const notes = [
-    ...(result.answered === null ? [] : [w.answered(count(result.answered))]),
+    // A chart says it itself.
+    ...(result.answered === null || narrow ? [] : [w.answered(count(result.answered))]),
     ...result.shifts.map(({ version }) => w.shift(version)),
     ...(result.until === undefined ? [] : [w.until(result.until)]),
   ].map((note) => `<p class="soft">${escape(note)}</p>`);

@@ -94,7 +94,7 @@ export function Card(props: {
         {words().answered(count(props.result.answered ?? 0))} · {words().shown(count(props.result.shown ?? 0))}
         <Show when={(props.result.skipped ?? 0) > 0}>
           {' · '}
-          {words().skipped('')}
+          {words().skipped}{' '}
           <CountButton
             value={props.result.skipped!}
             behind={{ title: `${title()} · ${words().noAnswer}`, at: props.result.id, codes: ['-'] }}

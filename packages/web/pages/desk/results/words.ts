@@ -18,7 +18,7 @@ const zh = {
   questions: '逐题结果',
   answered: (n: string) => `${n} 人回答`,
   shown: (n: string) => `${n} 人看到`,
-  skipped: (n: string) => `${n} 人跳过`,
+  skipped: '跳过',
   shift: (version: number, changes: string) => `第 ${version} 版起${changes}，前后合并统计`,
   changes: {
     label: '改了题目说法',
@@ -134,7 +134,7 @@ const en: typeof zh = {
   questions: 'Question by question',
   answered: (n) => `${n} answered`,
   shown: (n) => `shown to ${n}`,
-  skipped: (n) => `${n} skipped`,
+  skipped: 'skipped',
   shift: (version, changes) => `From version ${version}: ${changes}; counted together with before`,
   changes: {
     label: 'worded differently',
