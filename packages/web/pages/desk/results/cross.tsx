@@ -1,8 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { heat } from '#core/chart/heat.ts';
 import { percent } from '#core/chart/text.ts';
-import { OTHER } from '#core/condition.ts';
-import { classOf } from '#core/tally.ts';
 import type { Result } from '#core/results.ts';
 import type { Unit } from '#core/unit-schema.ts';
 import { findUnit, townshipOf } from '#core/unit.ts';
@@ -26,6 +24,8 @@ interface Table {
   counts: number[][];
   /** One response may stand in several cells. */
   overlap: boolean;
+  /** There are more rows or columns than are shown: nothing is tested on a part. */
+  cut: boolean;
 }
 
 /** Units are counted as they are, and joined by township here, where the directory is. */
@@ -136,7 +136,8 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
       const inNumbers = (a: string, b: string) => (Number.isNaN(+a) || Number.isNaN(+b) ? (a < b ? -1 : 1) : +a - +b);
       return codes.toSorted((a, b) => place(a) - place(b) || inNumbers(a, b)).slice(0, MOST);
     };
-    const across = sorted(right, [...new Set([...sums.values()].flatMap((row) => [...row.keys()]))]);
+    const all = [...new Set([...sums.values()].flatMap((row) => [...row.keys()]))];
+    const across = sorted(right, all);
     const down = sorted(left, [...sums.keys()]);
     const [nameRow, nameColumn] = [labelsOf(left, units), labelsOf(right, units)];
     const several = (side: string) => sides().find(({ value }) => value === side)?.several ?? false;
@@ -145,6 +146,7 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
       columns: across.map((code) => ({ code, label: nameColumn(code) })),
       counts: down.map((row) => across.map((column) => sums.get(row)?.get(column) ?? 0)),
       overlap: several(left) || several(right),
+      cut: down.length < sums.size || across.length < all.length,
     };
   }
 
@@ -188,12 +190,16 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
   );
 }
 
-const joined = (side: string, code: string, units: readonly Unit[]): string =>
-  side === '@township'
-    ? (townshipOf(units, code)?.id ?? '')
-    : /^-?\d/.test(code) && !code.includes('-')
-      ? classOf(+code)
-      : code;
+/** A code as the table names it: units by township, dates by month, times by hour. */
+const joined = (side: string, code: string, units: readonly Unit[]): string => {
+  if (side === '@township') return townshipOf(units, code)?.id ?? '';
+  if (side.startsWith('@')) return code;
+  if (/^\d{4}-\d\d-\d\d$/.test(code)) return code.slice(0, 7);
+  return /^\d\d:\d\d$/.test(code) ? `${code.slice(0, 2)}:00` : code;
+};
+/** The codes a row of the table stands for. */
+const codesOf = (code: string): string =>
+  /^\d{4}-\d\d$/.test(code) ? `${code}*` : /^\d\d:00$/.test(code) ? `${code.slice(0, 3)}*` : code;
 
 function CrossTable(props: {
   table: Table;
@@ -206,7 +212,7 @@ function CrossTable(props: {
   const rowTotals = () => props.table.counts.map(sum);
   const columnTotals = () => props.table.columns.map((_, j) => sum(props.table.counts.map((row) => row[j]!)));
   const n = () => sum(rowTotals());
-  const test = createMemo(() => (props.table.overlap ? undefined : contingency(props.table.counts)));
+  const test = createMemo(() => (props.table.overlap || props.table.cut ? undefined : contingency(props.table.counts)));
   const chart = createMemo(() => {
     const found = test();
     const at = (rows: number[], i: number) => rows.indexOf(i);
@@ -221,7 +227,7 @@ function CrossTable(props: {
         columns: props.table.columns.map(({ label }) => label),
         counts: props.table.counts,
         ...(residuals ? { residuals } : {}),
-        ...(props.table.overlap ? {} : { rowTotals: rowTotals(), columnTotals: columnTotals() }),
+        ...(props.table.overlap || props.table.cut ? {} : { rowTotals: rowTotals(), columnTotals: columnTotals() }),
       },
       { id: 'cross-heat', lang: lang(), width: DESK_WIDTH, title: words().crossTitle },
     );
@@ -235,7 +241,14 @@ function CrossTable(props: {
   const opens = () => props.side !== '@township';
   return (
     <>
-      <Show when={test()} fallback={<p class="soft">{props.table.overlap ? words().overlap : words().untestable}</p>}>
+      <Show
+        when={test()}
+        fallback={
+          <p class="soft">
+            {props.table.cut ? words().most(String(MOST)) : props.table.overlap ? words().overlap : words().untestable}
+          </p>
+        }
+      >
         {(found) => (
           <>
             <p class="num">
@@ -293,7 +306,7 @@ function CrossTable(props: {
                         behind={{
                           title: row.label,
                           at: props.side,
-                          codes: [row.code === OTHER ? OTHER : row.code],
+                          codes: [codesOf(row.code)],
                         }}
                         onOpen={props.onOpen}
                       />
