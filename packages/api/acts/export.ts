@@ -5,15 +5,8 @@ import type { Campaign } from '#core/campaign.ts';
 import type { Answers } from '#core/form.ts';
 import type { ExportOptions, Job } from '#core/job.ts';
 import { publicLines, publicStatistics } from '#core/public-results.ts';
-import {
-  cellsOf,
-  codebookHeader,
-  codebookOf,
-  headerOf,
-  layoutOf,
-  type Layout,
-  type Names,
-} from '#core/response-export.ts';
+import { codebookHeader, codebookOf } from '#core/response-codebook.ts';
+import { cellsOf, headerOf, layoutOf, type Layout, type Names } from '#core/response-export.ts';
 import type { Response } from '#core/response.ts';
 import { resultsOf } from '#core/results.ts';
 import { say, type Lang } from '#core/words.ts';
