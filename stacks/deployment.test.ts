@@ -81,6 +81,7 @@ describe('what a function may do, all of it', () => {
         ...readWrite,
         's3:GetObject Files/*',
         's3:PutObject Files/*',
+        's3:AbortMultipartUpload Files/*',
         'kms:Decrypt EnvironmentKey',
         ...['ReceiveMessage', 'ChangeMessageVisibility', 'GetQueueUrl', 'DeleteMessage', 'GetQueueAttributes'].map(
           (action) => `sqs:${action} Queue`,

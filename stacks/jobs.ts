@@ -98,7 +98,7 @@ function jobs(scope: Construct, stage: Stage, data: Data, queue: PrivateQueue): 
   table.allowReadWrite(lambda);
   files.allowObjects(
     lambda,
-    ['s3:GetObject', 's3:PutObject'],
+    ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
     'Makes and replaces files of any campaign; deletes none.',
   );
   lambda.addEventSource(new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 5 }));

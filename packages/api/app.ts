@@ -29,7 +29,8 @@ const BODY_LIMIT = 256 * 1024;
 const MB = 1024 * 1024;
 /** A sheet of every unit of a city, as JSON. */
 const SHEET_LIMIT = 4 * MB;
-const takesSheet = (path: string): boolean => /^\/api\/desk\/(?:units|campaigns\/[^/]+\/voters)\/import$/.test(path);
+const isSheet = (path: string): boolean =>
+  /^\/api\/desk\/(?:units|campaigns\/[^/]+\/(?:voters|responses))\/import$/.test(path);
 
 /** The API alone, as the typed client sees it. */
 const apiRoutes = (deps: Deps) =>
@@ -94,7 +95,7 @@ export function createApp(deps: Deps): Hono {
     maxSize: MAX_BYTES,
     onError: (c) => refused(c, refuse('file_too_large', { limit: MAX_BYTES / MB })),
   });
-  app.use('/api/*', (c, next) => (isFilePut(c) ? file : takesSheet(c.req.path) ? sheet : usual)(c, next));
+  app.use('/api/*', (c, next) => (isFilePut(c) ? file : isSheet(c.req.path) ? sheet : usual)(c, next));
   app.use('/api/*', csrf({ origin: (origin, c) => origin === deps.origin || origin === new URL(c.req.url).origin }));
   app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type');

@@ -6,6 +6,12 @@ import type { CampaignLookup } from './campaign-lookup.ts';
 export interface Files {
   /** Stores the file whole or not at all; the same key again replaces it. */
   put(key: string, bytes: Uint8Array, about: { contentType: string; fileName: string }): Promise<void>;
+  /** The same for bytes that are made while they are stored; where they break off, nothing is there. Answers how many there were. */
+  putStream(
+    key: string,
+    bytes: AsyncIterable<Uint8Array>,
+    about: { contentType: string; fileName: string },
+  ): Promise<number>;
   get(key: string): Promise<{ bytes: Uint8Array; contentType: string; fileName: string } | undefined>;
   /** Gone, also where it never was. */
   remove(key: string): Promise<void>;

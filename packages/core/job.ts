@@ -1,14 +1,28 @@
 import * as v from 'valibot';
 import { CampaignId, Instant, JobId } from './id.ts';
+import { Lang } from './words.ts';
 
-export const JobKind = v.picklist(['poster', 'booklet', 'publish', 'count']);
+export const JobKind = v.picklist(['poster', 'booklet', 'publish', 'count', 'export']);
 export type JobKind = v.InferOutput<typeof JobKind>;
+
+/** What an export of responses holds; `public`: tables of figures that are safe to hand on, in place of the responses. */
+export const ExportOptions = v.object({
+  format: v.picklist(['xlsx', 'csv', 'json']),
+  scope: v.optional(v.picklist(['responses', 'public']), 'responses'),
+  values: v.optional(v.picklist(['labels', 'codes']), 'labels'),
+  lang: v.optional(Lang, 'zh-CN'),
+  /** Personal answers stand in it only with a reason, which is logged. */
+  personal: v.optional(v.object({ reason: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(200)) })),
+});
+export type ExportOptions = v.InferOutput<typeof ExportOptions>;
 
 /** Work a person waits for: made with the request, done by the jobs function, watched by the desk. */
 export const Job = v.object({
   id: JobId,
   campaignId: CampaignId,
   kind: JobKind,
+  /** Of an export. */
+  options: v.optional(ExportOptions),
   state: v.picklist(['queued', 'running', 'done', 'failed']),
   /** Steps done and steps there are, where they can be counted. */
   done: v.number(),

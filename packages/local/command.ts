@@ -9,6 +9,7 @@ import { entriesImport, entriesList } from './commands/entries.ts';
 import { formCheck, formExport, formImport } from './commands/form.ts';
 import { judgesImport } from './commands/judges.ts';
 import { projectionsRebuild } from './commands/projections.ts';
+import { responsesExport, responsesImport } from './commands/responses.ts';
 import { scoresImport } from './commands/scores.ts';
 import { selectCommand } from './commands/select.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -72,6 +73,8 @@ const commands: Command[] = [
   bookletCommand,
   unitsImport,
   unitsList,
+  responsesExport,
+  responsesImport,
   projectionsRebuild,
 ];
 

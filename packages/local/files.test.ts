@@ -34,6 +34,18 @@ describe('files on disk', () => {
     expect(await readdir(join(directory, 'files/a'))).toEqual(['b.pdf']);
   });
 
+  test('bytes made while they are stored are there whole or not at all', async () => {
+    async function* made(broken: boolean) {
+      yield new Uint8Array([1, 2]);
+      if (broken) throw new Error('broke off');
+      yield new Uint8Array([3]);
+    }
+    expect(await files.putStream('s/x.csv', made(false), pdf)).toBe(3);
+    expect([...(await files.get('s/x.csv'))!.bytes]).toEqual([1, 2, 3]);
+    await expect(files.putStream('s/y.csv', made(true), pdf)).rejects.toThrow('broke off');
+    expect(await readdir(join(directory, 'files/s'))).toEqual(['x.csv']);
+  });
+
   test('has nothing under a key that was not put, nor under a key that is a folder', async () => {
     await files.put('a/b.pdf', bytes, pdf);
     expect([await files.get('c'), await files.get('a'), await files.get('a/b.pdf/c')]).toEqual([

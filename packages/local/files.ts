@@ -33,6 +33,20 @@ export function diskFiles({
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await writeWhole(path, Buffer.concat([about, bytes]));
     },
+    async putStream(key, bytes, { contentType, fileName }) {
+      const path = pathOf(directory, key);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      let count = 0;
+      async function* content() {
+        yield Buffer.from(`${JSON.stringify({ contentType, fileName })}\n`);
+        for await (const part of bytes) {
+          count += part.length;
+          yield part;
+        }
+      }
+      await writeWhole(path, content());
+      return count;
+    },
     async get(key) {
       let content: Buffer;
       try {

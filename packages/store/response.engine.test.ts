@@ -57,6 +57,13 @@ test('a change is made against the version before it', async () => {
   expect(await responses.save(db, stored(excluded))).toBe(false);
 });
 
+test('several are found at once, in the order asked', async () => {
+  const [a, b] = [response('4', 1), response('5', 1)];
+  for (const one of [a, b]) await responses.submit(db, cipher, stored(one), {});
+  const found = await responses.findMany(db, campaignId, [b.id, response('4', 9).id, a.id]);
+  expect(found.map((one) => one?.response.id)).toEqual([b.id, undefined, a.id]);
+});
+
 test('a partition is read page by page', async () => {
   for (let n = 0; n < 5; n++) await responses.submit(db, cipher, stored(response('3', n)), {});
   const first = await responses.listPartition(db, campaignId, '3', { limit: 3 });

@@ -53,6 +53,18 @@ export const submit = (
 export const find = (db: Database, campaignId: string, id: string): Promise<StoredResponse | undefined> =>
   get(db, StoredResponse, responseKey(campaignId, id));
 
+/** Several responses, in the order asked; absent ones are `undefined`. */
+export const findMany = (
+  db: Database,
+  campaignId: string,
+  ids: readonly string[],
+): Promise<(StoredResponse | undefined)[]> =>
+  getMany(
+    db,
+    StoredResponse,
+    ids.map((id) => responseKey(campaignId, id)),
+  );
+
 /** Puts a changed response in the place of the version before it; false when it changed meanwhile. */
 export const save = (db: Database, stored: StoredResponse): Promise<boolean> =>
   write(db, { put: item(stored), if: { version: stored.response.version - 1 } });

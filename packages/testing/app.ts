@@ -72,6 +72,12 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     cipher: createCipher(randomBytes(32)),
     files: {
       put: async (key, bytes) => void files.set(key, bytes),
+      putStream: async (key, bytes) => {
+        const parts: Uint8Array[] = [];
+        for await (const part of bytes) parts.push(part.slice());
+        files.set(key, Buffer.concat(parts));
+        return files.get(key)!.length;
+      },
       get: async (key) =>
         files.has(key) ? { bytes: files.get(key)!, contentType: 'application/pdf', fileName: key } : undefined,
       remove: async (key) => void files.delete(key),

@@ -3,7 +3,7 @@ import type { Booklet, Poster } from '#booklet/model.ts';
 import { dayOf, lastMoment } from '#core/beijing.ts';
 import type { Campaign } from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
-import type { Job, JobKind } from '#core/job.ts';
+import type { ExportOptions, Job, JobKind } from '#core/job.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import type { Selection } from '#core/selection.ts';
 import * as ballots from '#store/ballot.ts';
@@ -12,6 +12,7 @@ import * as entries from '#store/entry.ts';
 import * as jobs from '#store/job.ts';
 import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
+import { exportResponses } from './export.ts';
 import { authorsOf, bookletOf, posterOf, sectionsOf } from './booklet.ts';
 
 /** What typesetting answers: the file, or why it could not be made. */
@@ -30,15 +31,20 @@ const BOX_PAUSE_MS = 5000;
 
 /**
  * Asks for a job; the same id again answers with the job as it is. The projector sees the new item and sends it to the queue.
- * Refusals: campaign_stage, selection_not_locked.
+ * Refusals: campaign_stage, selection_not_locked; invalid for personal answers of an anonymous survey.
  */
 export async function request(
   deps: Within,
   campaign: Campaign,
-  asked: { id: string; kind: JobKind },
+  asked: { id: string; kind: JobKind; options?: ExportOptions | undefined },
   by: string,
 ): Promise<Job | Refusal> {
-  if (asked.kind !== 'poster') {
+  const { options, ...rest } = asked;
+  if (asked.kind === 'export') {
+    if (campaign.collects !== 'responses') return refuse('not_found');
+    if (options?.personal && (campaign.audience.anonymous || options.scope === 'public'))
+      return refuse('invalid', {}, [{ path: 'options.personal', rule: 'anonymous_personal' }]);
+  } else if (asked.kind !== 'poster') {
     const selection = await selections.find(deps.database, campaign.id);
     if (!selection?.lockedAt) return refuse('selection_not_locked');
     if (asked.kind === 'publish' && campaign.stage !== 'selection')
@@ -46,7 +52,8 @@ export async function request(
   }
   const now = deps.now();
   const job: Job = {
-    ...asked,
+    ...rest,
+    ...(options ? { options } : {}),
     campaignId: campaign.id,
     state: 'queued',
     done: 0,
@@ -111,7 +118,7 @@ type Kind = (
   progress: (done: number, total: number) => Promise<unknown>,
 ) => Promise<Pick<Job, 'file' | 'missing'> | Refusal>;
 
-const kinds: Record<JobKind, Kind> = { poster, booklet, publish, count };
+const kinds: Record<JobKind, Kind> = { poster, booklet, publish, count, export: exportResponses };
 
 async function keepFile(
   deps: Within,

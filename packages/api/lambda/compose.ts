@@ -50,6 +50,7 @@ export function files(env: Environment): Files {
   const bucket = () => (made ??= import('./s3-files.ts').then(({ s3Files }) => s3Files(access)));
   return {
     put: async (...about) => (await bucket()).put(...about),
+    putStream: async (...about) => (await bucket()).putStream(...about),
     get: async (...about) => (await bucket()).get(...about),
     remove: async (...about) => (await bucket()).remove(...about),
     signedUrl: async (...about) => (await bucket()).signedUrl(...about),

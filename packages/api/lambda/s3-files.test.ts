@@ -66,3 +66,42 @@ test('a bucket that refuses a file is a failure, not a silence', async () => {
   const files = s3Files({ ...example, fetch: async () => new Response('', { status: 503 }) });
   await expect(files.put('a', new Uint8Array(), { contentType: 'text/plain', fileName: 'a' })).rejects.toThrow('503');
 });
+
+const about = { contentType: 'text/csv', fileName: '答卷.csv' };
+async function* blocks(count: number, broken = false) {
+  for (let i = 0; i < count; i++) yield new Uint8Array(1024 * 1024).fill(i);
+  if (broken) throw new Error('broke off');
+}
+
+test('bytes that are made while they are stored go up in parts of eight megabytes', async () => {
+  const sent: { call: string; bytes: number }[] = [];
+  const files = s3Files({
+    ...example,
+    fetch: async (url, init) => {
+      const body = init!.body as Uint8Array | undefined;
+      sent.push({ call: `${init!.method} ${new URL(String(url)).search}`, bytes: body?.length ?? 0 });
+      if (String(url).includes('uploads')) return new Response('<UploadId>u/1</UploadId>');
+      return new Response('', { headers: { etag: '"e"' } });
+    },
+  });
+  expect(await files.putStream('a/b.csv', blocks(9), about)).toBe(9 * 1024 * 1024);
+  expect(sent.slice(0, 3)).toEqual([
+    { call: 'POST ?uploads=', bytes: 0 },
+    { call: 'PUT ?partNumber=1&uploadId=u%2F1', bytes: 8 * 1024 * 1024 },
+    { call: 'PUT ?partNumber=2&uploadId=u%2F1', bytes: 1024 * 1024 },
+  ]);
+  expect(sent.at(-1)!.call).toBe('POST ?uploadId=u%2F1');
+});
+
+test('an upload that breaks off is taken back, and the fault is told', async () => {
+  const sent: string[] = [];
+  const files = s3Files({
+    ...example,
+    fetch: async (url, init) => {
+      sent.push(`${init!.method} ${new URL(String(url)).search}`);
+      return new Response('<UploadId>u1</UploadId>', { headers: { etag: '"e"' } });
+    },
+  });
+  await expect(files.putStream('a/b.csv', blocks(9, true), about)).rejects.toThrow('broke off');
+  expect(sent.at(-1)).toBe('DELETE ?uploadId=u1');
+});

@@ -10,11 +10,14 @@ import type { Deps } from '../deps.ts';
 import { langOf } from '../refused.ts';
 import { resultsView } from '../routes/public-views.ts';
 import { phaseOf, publicCampaign, type PublicCampaign } from '../views.ts';
+import { published } from '../acts/statistics.ts';
+import { isShown as isPublicNow } from '../statistics-views.ts';
 import { campaignIntro } from './campaign.ts';
 import { homeBody } from './home.ts';
 import { fill, type PageParts } from './html.ts';
 import { resultsBody } from './results.ts';
 import { wallPage } from './wall.ts';
+import { statisticsBody } from './statistics.ts';
 import { messageBody, words } from './words.ts';
 import { worksBody } from './works.ts';
 
@@ -119,6 +122,12 @@ export function pageRoutes(deps: Deps): Hono {
     const lang = langOf(c);
     const campaign = await lookup.bySlug(c.req.param('slug').slice(0, 60));
     if (!isPublic(campaign)) return message(c, 'notFound');
+    if (campaign.collects === 'responses' && !hasWall(campaign)) {
+      if (!isPublicNow(campaign)) return message(c, 'notYet', campaign);
+      const title = `${say(campaign.title, lang)} · ${words[lang].surveyResults}`;
+      const body = statisticsBody(campaign, await published(deps, campaign), lang);
+      return page(c, shells.results, { title, description: words[lang].surveyAbout, body });
+    }
     if (!isPublished(campaign)) return message(c, 'notYet', campaign);
     const results = resultsView(campaign, await outcome(deps, campaign));
     return page(c, shells.results, {

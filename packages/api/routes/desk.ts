@@ -20,6 +20,7 @@ import { jobRoutes } from './job.ts';
 import { panelRoutes } from './panel.ts';
 import { reportRoutes } from './report.ts';
 import { voterRoutes } from './voter.ts';
+import { resultsRoutes } from './results.ts';
 import { selectionRoutes } from './selection.ts';
 import { unitLinkRoutes, unitRoutes } from './unit.ts';
 import { deskVoteRoutes } from './vote.ts';
@@ -108,4 +109,5 @@ const campaignDesk = (deps: Deps) =>
     .route('/', voterRoutes(deps))
     .route('/', unitLinkRoutes(deps))
     .route('/', reportRoutes(deps))
-    .route('/', deskVoteRoutes(deps));
+    .route('/', deskVoteRoutes(deps))
+    .route('/', resultsRoutes(deps));

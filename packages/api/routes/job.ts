@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { JobId } from '#core/id.ts';
-import { JobKind } from '#core/job.ts';
+import { ExportOptions, JobKind } from '#core/job.ts';
 import { isRefusal, refuse } from '#core/refusal.ts';
 import * as jobs from '#store/job.ts';
 import * as acts from '../acts/job.ts';
@@ -19,8 +19,14 @@ export const jobRoutes = (deps: Deps) =>
     )
     .post(
       '/jobs',
-      about('organizer', 'requestJob', 'Make the poster or the booklet, or publish the results', JobView, 202),
-      input('json', v.object({ id: JobId, kind: JobKind })),
+      about(
+        'organizer',
+        'requestJob',
+        'Make the poster, the booklet or an export, or publish the results',
+        JobView,
+        202,
+      ),
+      input('json', v.object({ id: JobId, kind: JobKind, options: v.optional(ExportOptions) })),
       async (c) => {
         const job = await acts.request(deps, c.get('campaign'), c.req.valid('json'), c.get('who').name);
         return isRefusal(job) ? refused(c, job) : c.json({ job }, 202);

@@ -12,6 +12,8 @@ import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
 import { about, input } from '../route.ts';
 import { PublicCampaign, publicCampaign, Receipt, ReceiptView, ResponseReceipt, Results, Wall } from '../views.ts';
+import { isShown, Statistics, statisticsView } from '../statistics-views.ts';
+import { published } from '../acts/statistics.ts';
 import { receiptView, resultsView } from './public-views.ts';
 
 /** What workers and the public use; no session. */
@@ -81,6 +83,19 @@ export const publicRoutes = (deps: Deps) =>
         if (!campaign || !hasWall(campaign)) return refused(c, refuse('not_found'));
         c.header('Cache-Control', 'public, max-age=0, s-maxage=10');
         return c.json(await wall(deps, campaign), 200);
+      },
+    )
+    .get(
+      '/campaigns/:slug/statistics',
+      about('public', 'getStatistics', 'A survey’s figures, of the questions its organizers publish', Statistics),
+      input('param', v.object({ slug: Slug })),
+      async (c) => {
+        const campaign = await deps.lookup.bySlug(c.req.valid('param').slug);
+        if (!campaign || campaign.stage === 'draft' || campaign.collects !== 'responses')
+          return refused(c, refuse('not_found'));
+        if (!isShown(campaign)) return refused(c, refuse('results_not_published'));
+        c.header('Cache-Control', 'public, max-age=0, s-maxage=10');
+        return c.json(statisticsView(campaign, await published(deps, campaign)), 200);
       },
     )
     .post(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readSheet } from '#booklet/sheet-read.ts';
+import { readSheet, type SheetLimits } from '#booklet/sheet-read.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { columnNames, type RowError, type SheetTable } from '#core/import.ts';
 import { plain } from '#core/judge.ts';
@@ -10,14 +10,14 @@ import type { Message } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Reads a spreadsheet file into header and rows. Throws CommandRefused where it cannot be read. */
-export async function readTable(path: string): Promise<SheetTable> {
+export async function readTable(path: string, limits: Partial<SheetLimits> = {}): Promise<SheetTable> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
     throw new CommandRefused(cannotRead(path, error));
   }
-  const read = await readSheet(bytes, basename(path));
+  const read = await readSheet(bytes, basename(path), limits);
   if ('refusal' in read) throw new CommandRefused(notASheet(path, read.refusal.code, read.refusal.detail));
   const [header, ...rows] = read.rows;
   if (!header || rows.length === 0) throw new CommandRefused(notASheet(path, 'sheet.empty', ''));

@@ -8,6 +8,7 @@ import { Home } from './home/home.tsx';
 import { Judges } from './judges/judges.tsx';
 import { Publishing } from './publishing/publishing.tsx';
 import { Reports } from './reports/reports.tsx';
+import { Results } from './results/results.tsx';
 import { Screening } from './screening/screening.tsx';
 import { Selecting } from './selection/selecting.tsx';
 import { Settings } from './settings/settings.tsx';
@@ -36,6 +37,7 @@ export const routes: RouteDefinition[] = [
       { path: '/reports', component: Reports },
       { path: '/follow-up', component: FollowUp },
       { path: '/votes', component: Votes },
+      { path: '/results', component: Results },
     ],
   },
   { path: '*', component: NotFound },

@@ -75,6 +75,11 @@ export function Spine() {
               <A href={path('votes')}>{words().votes}</A>
             </li>
           </Show>
+          <Show when={campaign().collects === 'responses'}>
+            <li>
+              <A href={path('results')}>{words().results}</A>
+            </li>
+          </Show>
         </ul>
         <ol class="spine-steps" aria-label={words().stages}>
           <For each={steps()}>

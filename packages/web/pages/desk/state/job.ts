@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, type Accessor } from 'solid-js';
-import type { Job, JobKind } from '#core/job.ts';
+import type { ExportOptions, Job, JobKind } from '#core/job.ts';
 import { call, client } from '../../../data/client.ts';
 import { newId } from './id.ts';
 import { codeOf } from './problem.ts';
@@ -19,7 +19,12 @@ const isOver = (job: Job) => job.state === 'done' || job.state === 'failed';
 export const fileUrl = (job: Job): string => `/api/desk/campaigns/${job.campaignId}/jobs/${job.id}/file`;
 
 /** A job of the campaign, from the press of the button to its end. */
-export function createJob(campaignId: string, kind: JobKind, onDone: (job: Job) => void = () => {}): Running {
+export function createJob(
+  campaignId: string,
+  kind: JobKind,
+  onDone: (job: Job) => void = () => {},
+  options: () => ExportOptions | undefined = () => undefined,
+): Running {
   const [job, setJob] = createSignal<Job>();
   const [error, setError] = createSignal<unknown>();
   const [busy, setBusy] = createSignal(false);
@@ -65,7 +70,12 @@ export function createJob(campaignId: string, kind: JobKind, onDone: (job: Job) 
       guarded(async () => {
         setJob(undefined);
         const { job: asked } = await ask(
-          call(client.api.desk.campaigns[':campaignId'].jobs.$post({ param: { campaignId }, json: { id, kind } })),
+          call(
+            client.api.desk.campaigns[':campaignId'].jobs.$post({
+              param: { campaignId },
+              json: { id, kind, ...(options() ? { options: options()! } : {}) },
+            }),
+          ),
         );
         setJob(asked as Job);
         await follow();
