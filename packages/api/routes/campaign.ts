@@ -4,6 +4,7 @@ import * as Campaign from '#core/campaign.ts';
 import { Version } from '#core/id.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as projection from '#store/projection.ts';
+import * as tallies from '#store/tally.ts';
 import * as acts from '../acts/campaign.ts';
 import * as panelActs from '../acts/panel.ts';
 import * as standingActs from '../acts/standing.ts';
@@ -14,6 +15,14 @@ import { CampaignDesk } from '../views.ts';
 import { campaignDeskView } from './desk-views.ts';
 import type { Desk } from './desk.ts';
 
+/** What came in: entries by state and topic, responses in all and by day. */
+async function counted({ database }: Deps, campaign: Campaign.Campaign): Promise<projection.Counters> {
+  const counters = await projection.counters(database, campaign.id);
+  if (campaign.collects !== 'responses') return counters;
+  const { total, days } = await tallies.find(database, campaign.id);
+  return { ...counters, total, byDay: days };
+}
+
 /** One campaign: how it stands, its settings, its stage. */
 export const campaignRoutes = (deps: Deps) =>
   new Hono<Desk>()
@@ -23,7 +32,7 @@ export const campaignRoutes = (deps: Deps) =>
       async (c) => {
         const campaign = c.get('campaign');
         const [counters, board, selection] = await Promise.all([
-          projection.counters(deps.database, campaign.id),
+          counted(deps, campaign),
           panelActs.board(deps, campaign),
           standingActs.selectionOf(deps, campaign),
         ]);

@@ -81,7 +81,7 @@ test('an organizer makes a campaign from the template, publishes it and gets lin
   campaignPath = new URL(desk.url()).pathname.replace(/\/settings$/, '');
   await desk.goto(`${site.url}${campaignPath}/collecting`);
   await button(desk, '发布征集').click();
-  await desk.getByText(/正在接收建议/).waitFor();
+  await desk.getByText(/正在接收/).waitFor();
   publicUrl = `${site.url}/c/gaige-e2e`;
   await button(desk, '制作海报').click();
   const poster = desk.getByRole('link', { name: /^打开(?!公开)/ }).first();

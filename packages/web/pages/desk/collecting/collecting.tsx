@@ -72,7 +72,7 @@ export function Collecting() {
           </p>
         </section>
       </Show>
-      <Show when={campaign().stage !== 'draft' && campaign().collects === 'entries'}>
+      <Show when={campaign().stage !== 'draft' && campaign().collects !== 'reports'}>
         <section class="card">
           <h2>{words().byDay}</h2>
           <Show when={now().counters.total > 0} fallback={<p class="soft">{words().none}</p>}>
@@ -163,43 +163,55 @@ function Published() {
           <Notice tone="attention">{words().opensLater(longDay(campaign().period.opensAt))}</Notice>
         </Match>
       </Switch>
-      <div class="reach">
+      <Show when={campaign().collects === 'reports'}>
         <section class="card">
-          <h2>{words().link}</h2>
-          <p class="address">{now().publicUrl}</p>
-          <p class="row">
-            <CopyButton text={() => now().publicUrl} label={words().copy} class="button primary" />
-            <a class="button" href={now().publicUrl} target="_blank" rel="noopener">
-              <Icon name="open" />
-              {words().open}
-            </a>
+          <p>{words().reportLinks}</p>
+          <p>
+            <A class="button primary" href={`/campaigns/${id}/reports`}>
+              {words().toReports}
+            </A>
           </p>
-          <h2>{words().posterTitle}</h2>
-          <p class="soft">{words().posterHelp}</p>
-          <JobButton running={running} label={words().poster} opens />
-          <Show when={posters().length > 0}>
-            <h3>{words().earlier}</h3>
-            <ul class="files">
-              <For each={posters()}>
-                {(job) => (
-                  <li>
-                    <a href={fileUrl(job)} target="_blank" rel="noopener">
-                      {job.file!.name}
-                    </a>{' '}
-                    <span class="soft num">
-                      {dayTime(job.createdAt)} · {size(job.file!.bytes)}
-                    </span>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </Show>
         </section>
-        <figure class="card qr-card">
-          <Qr text={now().publicUrl} label={words().qr(sayText(campaign().title))} />
-          <figcaption class="soft">{words().qrHelp}</figcaption>
-        </figure>
-      </div>
+      </Show>
+      <Show when={campaign().collects !== 'reports'}>
+        <div class="reach">
+          <section class="card">
+            <h2>{words().link}</h2>
+            <p class="address">{now().publicUrl}</p>
+            <p class="row">
+              <CopyButton text={() => now().publicUrl} label={words().copy} class="button primary" />
+              <a class="button" href={now().publicUrl} target="_blank" rel="noopener">
+                <Icon name="open" />
+                {words().open}
+              </a>
+            </p>
+            <h2>{words().posterTitle}</h2>
+            <p class="soft">{words().posterHelp}</p>
+            <JobButton running={running} label={words().poster} opens />
+            <Show when={posters().length > 0}>
+              <h3>{words().earlier}</h3>
+              <ul class="files">
+                <For each={posters()}>
+                  {(job) => (
+                    <li>
+                      <a href={fileUrl(job)} target="_blank" rel="noopener">
+                        {job.file!.name}
+                      </a>{' '}
+                      <span class="soft num">
+                        {dayTime(job.createdAt)} · {size(job.file!.bytes)}
+                      </span>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
+          </section>
+          <figure class="card qr-card">
+            <Qr text={now().publicUrl} label={words().qr(sayText(campaign().title))} />
+            <figcaption class="soft">{words().qrHelp}</figcaption>
+          </figure>
+        </div>
+      </Show>
     </>
   );
 }

@@ -99,6 +99,22 @@ export function Home() {
           </For>
         </dl>
       </Show>
+      <Show when={campaign().collects === 'responses' && campaign().stage !== 'draft'}>
+        <dl class="figures">
+          <div>
+            <dt>{words().responses}</dt>
+            <dd>
+              <A href={`/campaigns/${id}/results`}>{count(now().counters.total)}</A>
+            </dd>
+          </div>
+        </dl>
+        <section class="card">
+          <h2>{words().byDay}</h2>
+          <Show when={now().counters.total > 0} fallback={<p class="soft">{words().none}</p>}>
+            <ByDay byDay={now().counters.byDay} total={now().counters.total} />
+          </Show>
+        </section>
+      </Show>
       <Show when={isEntries()}>
         <div class="two">
           <section class="card">
