@@ -14,6 +14,7 @@ import { random, shuffle } from '#stats/random.ts';
 import * as campaigns from '#store/campaign.ts';
 import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
+import { loadSurvey } from './load-survey.ts';
 import { demoDeclined, demoEntries, demoJudges, demoRemarks, type DemoEntry } from './entries.ts';
 
 const DAY = 86_400_000;
@@ -44,7 +45,7 @@ export interface Demo {
 
 /**
  * Loads the demo: 我为改革献一计 with its entries screened and scored by the whole panel, waiting for the organizers' selection
- * (or, with `published`, selected and published), and a second campaign that is open for entries.
+ * (or, with `published`, selected and published), a second campaign that is open for entries, and a survey that is being answered.
  * `settle` resolves when what was written is projected and jobs are done.
  */
 export async function loadDemo(
@@ -56,6 +57,7 @@ export async function loadDemo(
   const existed = (await campaigns.find(deps.database, ids.scored)) !== undefined;
   const now = Date.parse(deps.now());
   await openCampaign(deps, now);
+  await loadSurvey(deps);
   const campaign = await scoredCampaign(deps, now);
   progress(1, 5);
   if (campaign.stage === 'collecting') await collect(deps, campaign, now);
