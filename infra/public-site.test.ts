@@ -29,7 +29,7 @@ describe('the public site', () => {
   const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
   const config = distribution!.Properties.DistributionConfig;
 
-  test('takes three paths from the bucket, only to be read', () => {
+  test('takes four paths from the bucket, only to be read', () => {
     const behaviour = (path: string) =>
       expect.objectContaining({
         PathPattern: path,
@@ -38,6 +38,7 @@ describe('the public site', () => {
       });
     expect(config.CacheBehaviors).toEqual(['/assets/*', '/favicon.svg', '/robots.txt', '/sw.js'].map(behaviour));
     expect(config.CacheBehaviors.map((b: { AllowedMethods?: unknown }) => b.AllowedMethods)).toEqual([
+      undefined,
       undefined,
       undefined,
       undefined,
