@@ -71,7 +71,7 @@ test('a pledge is signed, counted as it goes by unit and township, and the wall 
   expect(await c.results()).toEqual({
     campaign: {
       slug: 'wushui',
-      title: { 'zh-CN': '五水共治 · 节水护水承诺签名', en: 'Our water: a pledge to save and protect it' },
+      title: { 'zh-CN': '五水共治承诺签名', en: 'Our water: a pledge to save and protect it' },
       callers: ['市总工会', '市治水办'],
     },
     topics: [],

@@ -12,7 +12,7 @@ export const pledge: Template = {
   collects: 'responses',
   days: 30,
   settings: {
-    title: text('五水共治 · 节水护水承诺签名', 'Our water: a pledge to save and protect it'),
+    title: text('五水共治承诺签名', 'Our water: a pledge to save and protect it'),
     callers: ['市总工会', '市治水办'],
     intro: text(
       '治水先从身边做起。请您读一遍承诺书，签上自己的名字。\n约需一分钟，签完可以保存一张承诺证书。\n签名只由主办方留存，不会公开；公开的只有人数和单位。',
