@@ -132,11 +132,9 @@ function Entry(props: { entry: WorkEntry; link: UnitLink }) {
       new Date(props.entry.submittedAt),
     );
   const openFile = async (fileId: string) => {
-    // Opened before the answer comes: a window opened later is taken for an advertisement.
-    const tab = window.open('', '_blank');
+    // In this page, since WeChat opens no other; its back button leads here again.
     const answer = await openUnitWorkFile({ ...props.link, entryId: props.entry.entryId, fileId });
-    if ('ok' in answer && tab) tab.location.href = answer.ok.url;
-    else tab?.close();
+    if ('ok' in answer) location.assign(answer.ok.url);
   };
   return (
     <>
