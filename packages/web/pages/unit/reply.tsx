@@ -3,6 +3,7 @@ import type { WorkEntry } from '#api/unit-work-views.ts';
 import type { FollowUpState } from '#core/follow-up-schema.ts';
 import { movesFrom, needsOf } from '#core/follow-up-track.ts';
 import { adoptByUnit, recommendByUnit, type UnitLink } from '../../data/unit-api.ts';
+import { createKeptNote } from './kept-note.ts';
 import { w } from './words.ts';
 
 interface ReplyProps {
@@ -18,7 +19,7 @@ const problemOf = (answer: object): string =>
 /** The enterprise's answer to a suggestion: a state and a reply, and the way back. */
 export function Adopting(props: ReplyProps) {
   const id = createUniqueId();
-  const [note, setNote] = createSignal('');
+  const [note, setNote] = createKeptNote(props.entry.entryId);
   const [busy, setBusy] = createSignal(false);
   const [said, setSaid] = createSignal('');
   const [mine, setMine] = createSignal(false);
@@ -95,7 +96,7 @@ export function Adopting(props: ReplyProps) {
 export function Recommending(props: ReplyProps) {
   const id = createUniqueId();
   const given = props.entry.recommendation;
-  const [note, setNote] = createSignal(given?.note ?? '');
+  const [note, setNote, noteSent] = createKeptNote(props.entry.entryId, given?.note);
   const [order, setOrder] = createSignal(given?.order ? String(given.order) : '');
   const [busy, setBusy] = createSignal(false);
   const [said, setSaid] = createSignal('');
@@ -117,6 +118,7 @@ export function Recommending(props: ReplyProps) {
     });
     setBusy(false);
     if (!('ok' in answer)) return setSaid(problemOf(answer));
+    noteSent();
     props.onChanged(answer.ok);
     setSaid(w.saved);
   };
