@@ -16,6 +16,7 @@ import { signInCommand } from './commands/sign-in.ts';
 import { resultsCommand } from './commands/results.ts';
 import { standingCommand } from './commands/standing.ts';
 import { unitsImport, unitsList } from './commands/units.ts';
+import { votersImport, votersList } from './commands/voters.ts';
 import { CommandRefused, type CommandRefusal } from './command-refusal.ts';
 import type { Message } from './refusal.ts';
 import { chooseLang, createTerminal, type Terminal } from './terminal.ts';
@@ -72,6 +73,8 @@ const commands: Command[] = [
   bookletCommand,
   unitsImport,
   unitsList,
+  votersImport,
+  votersList,
   projectionsRebuild,
 ];
 

@@ -19,7 +19,13 @@ export const jobRoutes = (deps: Deps) =>
     )
     .post(
       '/jobs',
-      about('organizer', 'requestJob', 'Make the poster or the booklet, or publish the results', JobView, 202),
+      about(
+        'organizer',
+        'requestJob',
+        'Make the poster or the booklet, publish the results, or count again',
+        JobView,
+        202,
+      ),
       input('json', v.object({ id: JobId, kind: JobKind })),
       async (c) => {
         const job = await acts.request(deps, c.get('campaign'), c.req.valid('json'), c.get('who').name);

@@ -13,6 +13,7 @@ import { Settings } from './settings/settings.tsx';
 import { CampaignFrame } from './shell/campaign-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Units } from './units/units.tsx';
+import { Voters } from './voters/voters.tsx';
 
 /** Each view has an address that can be sent to a colleague. */
 export const routes: RouteDefinition[] = [
@@ -32,6 +33,7 @@ export const routes: RouteDefinition[] = [
       { path: '/selection', component: Selecting },
       { path: '/publishing', component: Publishing },
       { path: '/reports', component: Reports },
+      { path: '/voters', component: Voters },
     ],
   },
   { path: '*', component: NotFound },

@@ -17,6 +17,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Qr } from '../ui/qr.tsx';
 import { useTitle } from '../ui/title.ts';
+import { Counting } from '../voters/counting.tsx';
 import { ByDay } from './by-day.tsx';
 import { words } from './words.ts';
 
@@ -27,6 +28,7 @@ export function Collecting() {
   return (
     <>
       <h1 tabindex="-1">{words().title}</h1>
+      <Counting />
       <Show when={campaign().stage === 'draft'} fallback={<Published />}>
         <Publish />
       </Show>

@@ -6,6 +6,7 @@ import { count, period } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { stageName } from '../state/names.ts';
 import { Icon } from '../ui/icon.tsx';
+import { kindOf } from '../voters/voter-list.ts';
 import { words } from './words.ts';
 
 const steps: { stage: Stage; path: string }[] = [
@@ -60,6 +61,11 @@ export function Spine() {
           <li>
             <A href={path('form')}>{words().form}</A>
           </li>
+          <Show when={kindOf(campaign())}>
+            <li>
+              <A href={path('voters')}>{words().voters}</A>
+            </li>
+          </Show>
         </ul>
         <ol class="spine-steps" aria-label={words().stages}>
           <For each={steps}>
