@@ -6,7 +6,7 @@ import { count, period } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { stageName } from '../state/names.ts';
 import { Icon } from '../ui/icon.tsx';
-import { kindOf } from '../voters/voter-list.ts';
+import { kindOf } from '../voters/people.ts';
 import { words } from './words.ts';
 
 const steps: { stage: Stage; path: string }[] = [

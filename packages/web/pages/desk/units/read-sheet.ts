@@ -13,12 +13,14 @@ export async function readPasted(
   header: { isOne: (cells: readonly string[]) => boolean; else: string[] },
 ): Promise<SheetTable> {
   const grid = await csv(text.replaceAll('，', ','));
-  return tableOf(header.isOne((grid[0] ?? []).map((cell) => cell.trim())) ? grid : [header.else, ...grid]);
+  const isNamed = header.isOne((grid[0] ?? []).map((cell) => cell.trim()));
+  return isNamed ? tableOf(grid) : tableOf([header.else, ...grid], 0);
 }
 
-function tableOf(grid: readonly string[][]): SheetTable {
+/** Rows are counted as their author sees them. */
+function tableOf(grid: readonly string[][], firstRow = 1): SheetTable {
   const filled = grid
-    .map((cells, i) => ({ row: i + 1, cells: cells.map((cell) => cell.trim()) }))
+    .map((cells, i) => ({ row: i + firstRow, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some(Boolean));
   const [header, ...rows] = filled;
   if (!header || rows.length === 0) throw new Error('empty');

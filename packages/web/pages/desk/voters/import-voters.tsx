@@ -96,7 +96,10 @@ export function ImportVoters(props: {
           placeholder={header().join('\t')}
           value={pasted()}
           disabled={busy()}
-          onInput={(event) => setPasted(event.currentTarget.value)}
+          onInput={(event) => {
+            setPasted(event.currentTarget.value);
+            setPlan(undefined);
+          }}
         />
       </label>
       <Show when={pasted().trim() && !plan()}>

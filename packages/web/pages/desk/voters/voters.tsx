@@ -13,7 +13,8 @@ import { useTitle } from '../ui/title.ts';
 import { VirtualRows } from '../ui/virtual-rows.tsx';
 import { fetchUnits } from '../units/units.tsx';
 import { ImportVoters } from './import-voters.tsx';
-import { createVoterList, findPeople, kindOf, type Filter, type Person } from './voter-list.ts';
+import { findPeople, kindOf, type Filter, type Person } from './people.ts';
+import { createVoterList } from './voter-list.ts';
 import { words } from './words.ts';
 
 /** Who may answer, who has, and how those who have not are reached; never what somebody answered. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findPeople, type Person } from './voter-list.ts';
+import { findPeople, type Person } from './people.ts';
 
 const person = (name: string, answered: boolean, rest: Partial<Person> = {}): Person => ({
   name,
