@@ -98,6 +98,16 @@ test('on the phone a wrong number is told, the right one lets in, and nobody vot
   const second = await phone();
   await checkIn(second, '王芳', 'GH1001');
   await second.getByText('反对', { exact: true }).click();
+  // The check lasts some hours; who wrote for longer checks in again and finds everything still there.
+  const json = { code: 'pass_expired', message: '核验已过期' };
+  await second.route(/\/responses\//, (route) => route.fulfill({ status: 403, json }), { times: 1 });
+  await second.getByRole('button', { name: '提交' }).click();
+  await second.getByText('您先前写的内容还在本机').waitFor();
+  expect(await violations(second)).toEqual([]);
+  await shoot(second, 'gate-expired');
+  await checkIn(second, '王芳', 'GH1001');
+  await second.getByRole('radio', { name: '反对' }).waitFor();
+  expect(await second.getByRole('radio', { name: '反对' }).isChecked()).toBe(true);
   await second.getByRole('button', { name: '提交' }).click();
   await second.getByText('您已经提交过了').waitFor();
 });
@@ -130,6 +140,15 @@ test('the desk sees who has voted, and after the end the box is opened and count
   await desk.getByLabel('按是否已填写筛选').selectOption('all');
   expect(await violations(desk)).toEqual([]);
   await shoot(desk, 'voters');
+  await desk.setViewportSize({ width: 360, height: 740 });
+  await shoot(desk, 'voters-360', { fullPage: true });
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  // Nobody opens the box before the vote has ended.
+  const early = await desk.request.post(`${site.url}/api/desk/campaigns/${id}/jobs`, {
+    data: { id: newId('job'), kind: 'count' },
+    headers: { origin: site.url },
+  });
+  expect([early.status(), (await early.json()).code]).toEqual([409, 'campaign_stage']);
   const { campaign } = await (await desk.request.get(`${site.url}/api/desk/campaigns/${id}`)).json();
   const data = { to: 'published', version: campaign.version };
   await desk.request.post(`${site.url}/api/desk/campaigns/${id}/stage`, {

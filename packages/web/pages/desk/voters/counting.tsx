@@ -39,8 +39,8 @@ function Box() {
   return (
     <>
       <Show when={isOpen()}>
-        <Notice tone="attention">
-          <p>{words().counting}</p>
+        <Notice tone="info">
+          <p role="status">{words().counting}</p>
           <progress aria-label={words().counting} />
         </Notice>
       </Show>
