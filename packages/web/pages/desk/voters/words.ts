@@ -28,7 +28,7 @@ const zh = {
   state: '状态',
   link: '专属链接',
   copyLink: '复制链接',
-  copyLinkOf: (name: string) => `复制 ${name} 的链接`,
+  copyLinkOf: (name: string) => `复制链接：${name}`,
   remind: '提醒未填写的人',
   remindHelp: (n: string) => `还有 ${n} 人未填写。复制姓名和联系方式，或下载表格，再用您平时的方式通知。`,
   everybody: '所有人都已填写。',
@@ -94,7 +94,7 @@ const en: typeof zh = {
   state: 'State',
   link: 'Personal link',
   copyLink: 'Copy link',
-  copyLinkOf: (name) => `Copy the link of ${name}`,
+  copyLinkOf: (name) => `Copy link of ${name}`,
   remind: 'Remind those who have not answered',
   remindHelp: (n) =>
     `${n} people have not answered yet. Copy names and contacts or download them, and reach them the way you usually do.`,
