@@ -126,6 +126,15 @@ describe('a sheet of units', () => {
     expect(made.units.map(({ id }) => id)).toEqual(before.units.map(({ id }) => id));
   });
 
+  test('that renames a unit no longer knows it by its old name, and no two rows change the same unit', () => {
+    const before = after(empty, plan(empty, sheet(...top, ['甲厂', '东湖街道', '企业', 'C1'])));
+    const renamed = plan(before, sheet(['乙厂', '东湖街道', '企业', 'C1'], ['分厂', '甲厂', '企业']));
+    expect(errorsOf(renamed)).toEqual([[3, 'unknown_parent']]);
+    const twice = plan(before, sheet(['甲厂', '东湖街道', '企业'], ['乙厂', '东湖街道', '企业', 'C1']));
+    expect(errorsOf(twice)).toEqual([[3, 'duplicate_unit']]);
+    expect(names(after(before, twice))).toContain('东湖街道/甲厂');
+  });
+
   test('adds units with the month they came in, but for the first sheet', () => {
     const before = after(empty, plan(empty, sheet(...top)));
     const made = plan(before, sheet(['新厂', '东湖街道', '企业']));

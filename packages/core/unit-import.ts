@@ -136,13 +136,22 @@ function placeRows(
   const after = new Map(before.units.map((unit) => [unit.id, unit]));
   const byCode = new Map(before.units.flatMap((unit) => (unit.code ? [[unit.code, unit] as const] : [])));
   const byPlace = new Map(before.units.map((unit) => [`${unit.parentId ?? ''} ${plain(unit.name)}`, unit]));
-  const named = Map.groupBy(before.units, ({ name }) => plain(name));
-  const rowsNamed = Map.groupBy(rows, ({ name }) => plain(name));
   const rowsCoded = new Map(rows.flatMap((row) => (row.code ? [[row.code, row] as const] : [])));
+  // Whom the sheet renames is no longer found by the old name, or the same sheet again would read otherwise.
+  const isRenamed = ({ code, name }: Unit) => {
+    const row = code ? rowsCoded.get(code) : undefined;
+    return row !== undefined && plain(row.name) !== plain(name);
+  };
+  const named = Map.groupBy(
+    before.units.filter((unit) => !isRenamed(unit)),
+    ({ name }) => plain(name),
+  );
+  const rowsNamed = Map.groupBy(rows, ({ name }) => plain(name));
   const cities = before.units.filter(({ kind }) => kind === 'city');
   const rowCities = rows.filter(({ kind }) => kind === 'city');
   const ids = new Map<Row, string>();
   const taken = new Map<string, number>();
+  const claims = new Map<string, number>();
   const errors: RowError[] = [];
   const state = new Map<Row, 'open' | 'done'>();
 
@@ -200,6 +209,10 @@ function placeRows(
     // Parents are placed first, so that whoever is above the new parent now stays above it.
     if (same && isAbove(same.id, parentId)) return fail(row, 'cycle', 'parent');
     if (same && same.kind !== row.kind) return fail(row, 'other_kind', 'name');
+    // One row found it by where it stands, this one by its code, or the other way round: it cannot become both.
+    const claimed = same && claims.get(same.id);
+    if (claimed !== undefined) return fail(row, 'duplicate_unit', 'name', { other: claimed });
+    if (same) claims.set(same.id, row.row);
     taken.set(spot, row.row);
     const path = (at: string): string[] => {
       const unit = after.get(at);

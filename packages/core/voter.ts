@@ -37,6 +37,10 @@ const columns = {
   contact: ['contact', '联系方式', '手机', '电话', '邮箱', 'phone', 'email'],
 } as const;
 
+/** Whether a row names columns; a pasted list may begin with the first person. */
+export const namesColumns = (cells: readonly string[]): boolean =>
+  cells.some((cell) => Object.values(columns).some((names) => names.some((name) => plain(name) === plain(cell))));
+
 export interface RosterRow {
   row: number;
   name: string;

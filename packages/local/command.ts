@@ -17,6 +17,7 @@ import { signInCommand } from './commands/sign-in.ts';
 import { resultsCommand } from './commands/results.ts';
 import { standingCommand } from './commands/standing.ts';
 import { unitsImport, unitsList } from './commands/units.ts';
+import { votersImport, votersList } from './commands/voters.ts';
 import { CommandRefused, type CommandRefusal } from './command-refusal.ts';
 import type { Message } from './refusal.ts';
 import { chooseLang, createTerminal, type Terminal } from './terminal.ts';
@@ -75,6 +76,8 @@ const commands: Command[] = [
   unitsList,
   responsesExport,
   responsesImport,
+  votersImport,
+  votersList,
   projectionsRebuild,
 ];
 

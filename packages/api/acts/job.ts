@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Booklet, Poster } from '#booklet/model.ts';
 import { dayOf, lastMoment } from '#core/beijing.ts';
-import type { Campaign } from '#core/campaign.ts';
+import { isSealed, type Campaign } from '#core/campaign.ts';
 import * as Entry from '#core/entry.ts';
 import type { ExportOptions, Job, JobKind } from '#core/job.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
@@ -44,6 +44,10 @@ export async function request(
     if (campaign.collects !== 'responses') return refuse('not_found');
     if (options?.personal && (campaign.audience.anonymous || options.scope === 'public'))
       return refuse('invalid', {}, [{ path: 'options.personal', rule: 'anonymous_personal' }]);
+  } else if (asked.kind === 'count') {
+    // A box is opened once more only where opening it broke off, never before the vote has ended.
+    if (!isSealed(campaign) || campaign.stage !== 'published')
+      return refuse('campaign_stage', { stage: campaign.stage });
   } else if (asked.kind !== 'poster') {
     const selection = await selections.find(deps.database, campaign.id);
     if (!selection?.lockedAt) return refuse('selection_not_locked');

@@ -22,7 +22,7 @@ export const jobRoutes = (deps: Deps) =>
       about(
         'organizer',
         'requestJob',
-        'Make the poster, the booklet or an export, or publish the results',
+        'Make the poster, the booklet or an export, publish the results, or count again',
         JobView,
         202,
       ),

@@ -16,6 +16,7 @@ import { CampaignFrame } from './shell/campaign-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Units } from './units/units.tsx';
 import { Votes } from './votes/votes.tsx';
+import { Voters } from './voters/voters.tsx';
 
 /** Each view has an address that can be sent to a colleague. */
 export const routes: RouteDefinition[] = [
@@ -38,6 +39,7 @@ export const routes: RouteDefinition[] = [
       { path: '/follow-up', component: FollowUp },
       { path: '/votes', component: Votes },
       { path: '/results', component: Results },
+      { path: '/voters', component: Voters },
     ],
   },
   { path: '*', component: NotFound },

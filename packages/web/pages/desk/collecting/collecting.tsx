@@ -19,6 +19,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Qr } from '../ui/qr.tsx';
 import { useTitle } from '../ui/title.ts';
 import { UnitLinksButton } from '../units/unit-links.tsx';
+import { Counting } from '../voters/counting.tsx';
 import { ByDay } from './by-day.tsx';
 import { words } from './words.ts';
 
@@ -30,6 +31,7 @@ export function Collecting() {
   return (
     <>
       <h1 tabindex="-1">{stageNameOf(campaign(), 'collecting')}</h1>
+      <Counting />
       <Show when={campaign().stage === 'draft'} fallback={<Published />}>
         <Publish />
       </Show>

@@ -8,6 +8,7 @@ import { sayText } from '../state/lang.ts';
 import { followUpName, stageNameOf } from '../state/names.ts';
 import { BarList } from '../ui/bars.tsx';
 import { useTitle } from '../ui/title.ts';
+import { Counting } from '../voters/counting.tsx';
 import { StageMoves } from './stage-moves.tsx';
 import { words } from './words.ts';
 
@@ -64,6 +65,7 @@ export function Home() {
   return (
     <>
       <h1 tabindex="-1">{sayText(campaign().title)}</h1>
+      <Counting />
       <section class="card next" aria-label={words().next}>
         <p class="next-stage">
           <span class={`stage-tag ${campaign().stage}`}>{stageNameOf(campaign(), campaign().stage)}</span>

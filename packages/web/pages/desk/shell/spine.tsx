@@ -6,6 +6,7 @@ import { count, period } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { stageNameOf } from '../state/names.ts';
 import { Icon } from '../ui/icon.tsx';
+import { kindOf } from '../voters/people.ts';
 import { words } from './words.ts';
 
 /** The view that belongs to each stage; which of them a campaign has follows from its steps. */
@@ -78,6 +79,11 @@ export function Spine() {
           <Show when={campaign().collects === 'responses'}>
             <li>
               <A href={path('results')}>{words().results}</A>
+            </li>
+          </Show>
+          <Show when={kindOf(campaign())}>
+            <li>
+              <A href={path('voters')}>{words().voters}</A>
             </li>
           </Show>
         </ul>

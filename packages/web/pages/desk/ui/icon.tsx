@@ -2,6 +2,7 @@
 const paths = {
   up: 'M8 13V3M3.5 7.5 8 3l4.5 4.5',
   down: 'M8 3v10M3.5 8.5 8 13l4.5-4.5',
+  download: 'M8 2v8M4.5 6.5 8 10l3.5-3.5M2.5 13.5h11',
   remove: 'm4 4 8 8m0-8-8 8',
   plus: 'M8 3v10M3 8h10',
   check: 'm3 8.5 3.5 3.5L13 4.5',

@@ -4,9 +4,23 @@ import type { SheetTable } from '#core/import.ts';
 export async function readSheetFile(file: File): Promise<SheetTable> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const grid = isZip ? await xlsx(bytes) : await csv(bytes);
+  return tableOf(isZip ? await xlsx(bytes) : await csv(decode(bytes)));
+}
+
+/** Reads a table copied from a sheet or typed in lines; where it has no header of its own, `header` is it. */
+export async function readPasted(
+  text: string,
+  header: { isOne: (cells: readonly string[]) => boolean; else: string[] },
+): Promise<SheetTable> {
+  const grid = await csv(text.replaceAll('，', ','));
+  const isNamed = header.isOne((grid[0] ?? []).map((cell) => cell.trim()));
+  return isNamed ? tableOf(grid) : tableOf([header.else, ...grid], 0);
+}
+
+/** Rows are counted as their author sees them. */
+function tableOf(grid: readonly string[][], firstRow = 1): SheetTable {
   const filled = grid
-    .map((cells, i) => ({ row: i + 1, cells: cells.map((cell) => cell.trim()) }))
+    .map((cells, i) => ({ row: i + firstRow, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some(Boolean));
   const [header, ...rows] = filled;
   if (!header || rows.length === 0) throw new Error('empty');
@@ -21,15 +35,17 @@ async function xlsx(bytes: Uint8Array): Promise<string[][]> {
 }
 
 /** UTF-8 where it is valid, else GB 18030, which Chinese Excel and WPS write. */
-async function csv(bytes: Uint8Array): Promise<string[][]> {
-  const { parse } = await import('csv-parse/browser/esm/sync');
-  const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  let text: string;
+function decode(bytes: Uint8Array): string {
+  const as = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(bytes);
   try {
-    text = decode('utf-8');
+    return as('utf-8');
   } catch {
-    text = decode('gb18030');
+    return as('gb18030');
   }
+}
+
+async function csv(text: string): Promise<string[][]> {
+  const { parse } = await import('csv-parse/browser/esm/sync');
   const [first = ''] = text.split('\n', 1);
   const delimiter = [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!;
   return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, bom: true });
