@@ -6,7 +6,7 @@ const sizes = (svg: string) =>
 const given = {
   lang: 'zh-CN' as const,
   name: '王小明',
-  title: '五水共治承诺签名',
+  title: '五水共治 · 节水护水承诺签名',
   callers: ['市总工会', '市治水办'],
   number: '1234 5678',
   day: '2026年3月5日',
