@@ -18,7 +18,8 @@ export const TallyView = v.object({
     v.object({ shown: Count, answered: Count, codes: Counts, sum: v.optional(v.number()) }),
   ),
 });
-export const ResultsView = v.object({ forms: v.array(Form), tally: TallyView });
+/** `left`: by page, how many left the form there unsent. */
+export const ResultsView = v.object({ forms: v.array(Form), tally: TallyView, left: Counts });
 export const UnitCounts = v.object({ units: v.array(v.tuple([v.string(), Count])) });
 
 /** A question's id, or a side of the response itself. */

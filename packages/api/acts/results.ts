@@ -5,9 +5,11 @@ import type { Form } from '#core/form-schema.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Response from '#core/response.ts';
 import { codesAt, rowOf, type Row, type Tally } from '#core/tally.ts';
+import type { Left } from '#core/visit.ts';
 import * as forms from '#store/form.ts';
 import * as responses from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import * as visits from '#store/visit.ts';
 import type { Deps } from '../deps.ts';
 
 type Within = Pick<Deps, 'database'>;
@@ -23,6 +25,12 @@ export async function formsOf(deps: Within, campaign: Campaign): Promise<Form[]>
 export async function find(deps: Within, campaign: Campaign): Promise<{ forms: Form[]; tally: Tally }> {
   const [versions, tally] = await Promise.all([formsOf(deps, campaign), tallies.find(deps.database, campaign.id)]);
   return { forms: versions, tally };
+}
+
+/** The same, and where people left the form: what the desk's page shows. */
+export async function overview(deps: Within, campaign: Campaign): Promise<{ forms: Form[]; tally: Tally; left: Left }> {
+  const [found, left] = await Promise.all([find(deps, campaign), visits.left(deps.database, campaign.id)]);
+  return { ...found, left };
 }
 
 /** Where reading the partitions goes on: the partition's number and the cursor inside it. */
