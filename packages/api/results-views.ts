@@ -58,10 +58,14 @@ export const ResponsesImported = v.object({
   ),
   unused: v.array(v.string()),
 });
+/** Codes, separated by commas; `2026-03*` for those that begin so, `-` for who passed the question over. */
+const Codes = v.optional(v.pipe(v.string(), v.maxLength(4000)));
 export const RecordsQuery = v.object({
   at: v.optional(At),
-  /** Codes, separated by commas; `2026-03*` for those that begin so, `-` for who passed the question over. */
-  codes: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  codes: Codes,
+  /** A second condition, which holds as well: a cell of a cross-table. */
+  andAt: v.optional(At),
+  andCodes: Codes,
   state: v.optional(v.picklist(['counted', 'excluded']), 'counted'),
   cursor: Cursor,
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Form, Question } from './form-schema.ts';
-import { addVisit, isWatched, pagesAsked, reachedOf, report, versionOf, type Left } from './visit.ts';
+import { isWatched } from './audience.ts';
+import { addVisit, pagesAsked, reachedOf, report, versionOf, type Left } from './visit.ts';
 
 const label = { 'zh-CN': '题' };
 const asked = (id: string, given: Partial<Question> = {}): Question =>

@@ -3,7 +3,7 @@
  * response. A sent response says of itself that it reached every page.
  */
 import * as v from 'valibot';
-import { isSealed, type Campaign } from './campaign.ts';
+import type { Campaign } from './campaign.ts';
 import { isAsked, pagesOf } from './form.ts';
 import type { Form } from './form-schema.ts';
 import { CampaignId, Key, VisitId } from './id.ts';
@@ -30,10 +30,6 @@ export type Visit = v.InferOutput<typeof Visit>;
 
 /** Of two reports the one further on stands, whichever comes first; that it was sent is the last word. */
 export const versionOf = ({ place, sent }: Pick<Visit, 'place' | 'sent'>): number => (sent ? MOST_PAGES : place) + 1;
-
-/** Nobody is followed through a form that is answered into a sealed box; only where responses are counted anybody asks. */
-export const isWatched = (campaign: Pick<Campaign, 'collects' | 'audience'>): boolean =>
-  campaign.collects === 'responses' && !isSealed(campaign);
 
 /** A report taken. Refusals: invalid, for a page the form does not have (each page is a count of its own). */
 export function report(

@@ -68,13 +68,20 @@ async function readOn<T>(
   return { items, done: part, of: PARTITIONS.length, ...(over ? {} : { cursor: `${part}.${inner ?? ''}` }) };
 }
 
-/** What a person may ask to see: responses with one of the codes at a question or side. */
+/** What a person may ask to see: responses with one of the codes at a question or side, and at a second one where both are named. */
 export interface Filter {
   at?: string | undefined;
   codes?: string | undefined;
+  andAt?: string | undefined;
+  andCodes?: string | undefined;
 }
 
-function fits({ at, codes }: Filter): (row: Row) => boolean {
+function fits({ at, codes, andAt, andCodes }: Filter): (row: Row) => boolean {
+  const [one, other] = [holdsOne(at, codes), holdsOne(andAt, andCodes)];
+  return (row) => one(row) && other(row);
+}
+
+function holdsOne(at: string | undefined, codes: string | undefined): (row: Row) => boolean {
   if (!at || !codes) return () => true;
   const wanted = codes.split(',');
   const exact = new Set(wanted.filter((code) => !code.endsWith('*')));
@@ -117,7 +124,7 @@ export async function records(
   const fitting = fits(asked);
   // Every matching row of a page is fetched, so that the next page begins where this one ended.
   return readOn(asked.cursor, { most: 12, enough: 50 }, async (digit, cursor) => {
-    const limit = asked.at ? 300 : 100;
+    const limit = asked.at || asked.andAt ? 300 : 100;
     const page = await tallies.listRows(deps.database, campaign.id, digit, { limit, cursor });
     const ids = page.rows.filter(({ row }) => fitting(row)).map(({ id }) => id);
     const found = await responses.findMany(deps.database, campaign.id, ids);

@@ -1,3 +1,4 @@
+import { isWatched } from '#core/audience.ts';
 import { minuteOf } from '#core/beijing.ts';
 import { isOpen } from '#core/campaign.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
@@ -16,7 +17,7 @@ export async function report(
   given: Visit.VisitInput,
 ): Promise<Refusal | undefined> {
   const campaign = await deps.lookup.bySlug(slug);
-  if (!campaign || campaign.stage === 'draft' || !Visit.isWatched(campaign)) return refuse('not_found');
+  if (!campaign || campaign.stage === 'draft' || !isWatched(campaign)) return refuse('not_found');
   const { opensAt, closesAt } = campaign.period;
   if (!isOpen(campaign, deps.now()))
     return refuse('campaign_not_open', { opensAt: minuteOf(opensAt), closesAt: minuteOf(closesAt) });

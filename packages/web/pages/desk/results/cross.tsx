@@ -17,10 +17,16 @@ import { CountButton } from './figures.tsx';
 import { words } from './words.ts';
 
 type Side = { value: string; label: string; several: boolean };
+interface Named {
+  code: string;
+  label: string;
+}
 type Percent = 'count' | 'row' | 'column' | 'total';
 interface Table {
-  rows: { code: string; label: string }[];
-  columns: { code: string; label: string }[];
+  /** What was crossed. */
+  sides: { rows: string; columns: string };
+  rows: Named[];
+  columns: Named[];
   counts: number[][];
   /** One response may stand in several cells. */
   overlap: boolean;
@@ -142,6 +148,7 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
     const [nameRow, nameColumn] = [labelsOf(left, units), labelsOf(right, units)];
     const several = (side: string) => sides().find(({ value }) => value === side)?.several ?? false;
     return {
+      sides: { rows: left, columns: right },
       rows: down.map((code) => ({ code, label: nameRow(code) })),
       columns: across.map((code) => ({ code, label: nameColumn(code) })),
       counts: down.map((row) => across.map((column) => sums.get(row)?.get(column) ?? 0)),
@@ -182,9 +189,7 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
       </form>
       <ProblemNotice error={problem()} />
       <Show when={table()}>
-        {(found) => (
-          <CrossTable table={found()} side={rows()} percent={shown()} onPercent={setShown} onOpen={props.onOpen} />
-        )}
+        {(found) => <CrossTable table={found()} percent={shown()} onPercent={setShown} onOpen={props.onOpen} />}
       </Show>
     </section>
   );
@@ -203,7 +208,6 @@ const codesOf = (code: string): string =>
 
 function CrossTable(props: {
   table: Table;
-  side: string;
   percent: Percent;
   onPercent: (next: Percent) => void;
   onOpen: (behind: Behind) => void;
@@ -238,7 +242,17 @@ function CrossTable(props: {
     return props.percent === 'count' ? count(value) : of > 0 ? percent(value, of) : '–';
   };
   // Townships and weeks are joined here; only codes as they were counted open into their responses.
-  const opens = () => props.side !== '@township';
+  const opens = (side: string) => side !== '@township';
+  const rowBehind = (row: Named): Behind => ({
+    title: row.label,
+    at: props.table.sides.rows,
+    codes: [codesOf(row.code)],
+  });
+  const cellBehind = (row: Named, column: Named): Behind => ({
+    ...rowBehind(row),
+    title: `${row.label} × ${column.label}`,
+    and: { at: props.table.sides.columns, codes: [codesOf(column.code)] },
+  });
   return (
     <>
       <Show
@@ -298,18 +312,26 @@ function CrossTable(props: {
               {(row, i) => (
                 <tr>
                   <th scope="row">{row.label}</th>
-                  <For each={props.table.columns}>{(_, j) => <td class="right num">{cell(i(), j())}</td>}</For>
+                  <For each={props.table.columns}>
+                    {(column, j) => (
+                      <td class="right num">
+                        <Show
+                          when={opens(props.table.sides.rows) && opens(props.table.sides.columns)}
+                          fallback={cell(i(), j())}
+                        >
+                          <CountButton
+                            value={props.table.counts[i()]![j()]!}
+                            shown={cell(i(), j())}
+                            behind={cellBehind(row, column)}
+                            onOpen={props.onOpen}
+                          />
+                        </Show>
+                      </td>
+                    )}
+                  </For>
                   <td class="right num">
-                    <Show when={opens()} fallback={count(rowTotals()[i()]!)}>
-                      <CountButton
-                        value={rowTotals()[i()]!}
-                        behind={{
-                          title: row.label,
-                          at: props.side,
-                          codes: [codesOf(row.code)],
-                        }}
-                        onOpen={props.onOpen}
-                      />
+                    <Show when={opens(props.table.sides.rows)} fallback={count(rowTotals()[i()]!)}>
+                      <CountButton value={rowTotals()[i()]!} behind={rowBehind(row)} onOpen={props.onOpen} />
                     </Show>
                   </td>
                 </tr>

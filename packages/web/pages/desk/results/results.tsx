@@ -13,6 +13,7 @@ import { Card, ChartView, DESK_WIDTH } from './card.tsx';
 import { fetchResults, type Behind, type Survey } from './fetch.ts';
 import { Cross } from './cross.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { Leaving } from './leaving.tsx';
 import { handWords } from './hand-words.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { Presentation } from './presentation.tsx';
@@ -117,6 +118,7 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
           <h2>{words().curve}</h2>
           <ChartView chart={curve()} />
         </section>
+        <Leaving data={props.data} />
       </Show>
       <p class="row">
         <Show when={campaign().stage !== 'draft'}>
