@@ -16,7 +16,8 @@ export function Leaving(props: { data: Survey }) {
     const sent = tally.channels['web'] ?? 0;
     const pages = pagesAsked(forms, campaign().topics.length, left);
     const reached = reachedOf(pages, left, sent);
-    if (!pages.length || !reached[0]!.reached) return undefined;
+    // Where nobody left there is nothing to see.
+    if (Object.keys(left).length === 0) return undefined;
     return funnel(
       {
         pages: pages.map(({ id, label, gone }, i) => ({

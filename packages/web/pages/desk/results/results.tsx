@@ -77,26 +77,28 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
           </section>
         }
       >
-        <dl class="result-totals card">
-          <div>
-            <dt>{words().total}</dt>
-            <dd class="large num">{count(total())}</dd>
-            <dd class="soft">{names(props.data.tally.channels, (key) => words().channels[key] ?? key)}</dd>
-          </div>
-          <div>
-            <dt>{words().median}</dt>
-            <dd class="large num">{time() ?? '–'}</dd>
-            <Show when={!time()}>
-              <dd class="soft">{campaign().audience.anonymous ? words().noTimes : ''}</dd>
-            </Show>
-          </div>
-          <Show when={props.data.forms.length > 1}>
+        <div class="result-totals card">
+          <dl>
             <div>
-              <dt>{words().versions}</dt>
-              <dd class="large num">{props.data.forms.length}</dd>
-              <dd class="soft">{names(props.data.tally.versions, (key) => words().version(Number(key)))}</dd>
+              <dt>{words().total}</dt>
+              <dd class="large num">{count(total())}</dd>
+              <dd class="soft">{names(props.data.tally.channels, (key) => words().channels[key] ?? key)}</dd>
             </div>
-          </Show>
+            <div>
+              <dt>{words().median}</dt>
+              <dd class="large num">{time() ?? '–'}</dd>
+              <Show when={!time()}>
+                <dd class="soft">{campaign().audience.anonymous ? words().noTimes : ''}</dd>
+              </Show>
+            </div>
+            <Show when={props.data.forms.length > 1}>
+              <div>
+                <dt>{words().versions}</dt>
+                <dd class="large num">{props.data.forms.length}</dd>
+                <dd class="soft">{names(props.data.tally.versions, (key) => words().version(Number(key)))}</dd>
+              </div>
+            </Show>
+          </dl>
           <div class="result-actions">
             <button type="button" class="button" onClick={() => setBehind({ title: words().records })}>
               {words().allRecords}
@@ -113,11 +115,13 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
               {words().print}
             </button>
           </div>
-        </dl>
-        <section class="card">
-          <h2>{words().curve}</h2>
-          <ChartView chart={curve()} />
-        </section>
+        </div>
+        <Show when={Object.keys(props.data.tally.days).length > 1}>
+          <section class="card">
+            <h2>{words().curve}</h2>
+            <ChartView chart={curve()} />
+          </section>
+        </Show>
         <Leaving data={props.data} />
       </Show>
       <p class="row">
