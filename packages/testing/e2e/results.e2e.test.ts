@@ -129,7 +129,7 @@ test('two questions crossed give the χ² reckoned by hand, and a cell opens int
   // Fifteen are expected in each of the four cells: (5² / 15) × 4 = 6.67, and V = √(6.67 / 60) = 0.333.
   const cross = page.locator('#cross');
   await cross.getByRole('button', { name: '计算' }).click();
-  await cross.getByText('χ² = 6.67，自由度 1，p = 0.010，Cramér’s V = 0.333').waitFor();
+  await cross.getByText('χ² = 6.67，自由度 1，p = 0.010，Cramér V = 0.333').waitFor();
   expect(await cross.locator('tbody tr').allTextContents()).toEqual(['一线201030', '管理102030']);
   await cross.scrollIntoViewIfNeeded();
   await cross.getByRole('button', { name: '占本行' }).click();
@@ -191,9 +191,7 @@ test('one that is excluded with a reason leaves the figures and the exported fil
   };
   expect(rows.length).toBe(59);
   const posts = column('您的岗位');
-  expect([posts.filter((cell) => cell === '一线').length + posts.filter((cell) => cell === '管理').length]).toEqual([
-    59,
-  ]);
+  expect(posts.every((cell) => cell === '一线' || cell === '管理')).toBe(true);
   expect(rows.flat()).not.toContain(number);
   expect(column('最想改善什么').filter((text) => text.includes('班车')).length).toBeGreaterThanOrEqual(7);
   await page.keyboard.press('Escape');
@@ -254,12 +252,6 @@ test('the public page shows the questions that were switched on, and no count of
   const questionsShown = page.locator('.public-questions');
   for (const name of ['您的岗位', '您上什么班']) await questionsShown.getByLabel(new RegExp(name)).check();
   await page.locator('#public').getByRole('button', { name: '保存' }).click();
-  await page
-    .locator('#public')
-    .getByText('结果公布以后才会出现在公开页')
-    .or(page.locator('#public .soft').last())
-    .first()
-    .waitFor();
   const { deps } = site.serving.application;
   const kept = async () => (await campaigns.find(deps.database, campaignId))!;
   await expect

@@ -130,7 +130,13 @@ export function CrossTable(props: {
               <th scope="col">
                 <span class="vh">{words().rows}</span>
               </th>
-              <For each={props.table.columns}>{(column) => <th scope="col">{column.label}</th>}</For>
+              <For each={props.table.columns}>
+                {(column) => (
+                  <th scope="col" class="right">
+                    {column.label}
+                  </th>
+                )}
+              </For>
               <th scope="col" class="right">
                 {words().crossTotal}
               </th>

@@ -109,7 +109,7 @@ const zh = {
   percent: '显示',
   percents: { count: '人数', row: '占本行', column: '占本列', total: '占总数' },
   crossTotal: '合计',
-  test: (chi: string, df: number, p: string, v: string) => `χ² = ${chi}，自由度 ${df}，p = ${p}，Cramér’s V = ${v}`,
+  test: (chi: string, df: number, p: string, v: string) => `χ² = ${chi}，自由度 ${df}，p = ${p}，Cramér V = ${v}`,
   untestable: '至少要有两行两列有人回答，才能比较。',
   overlap: '可多选的题，一份答卷会在几格里出现，因此不做显著性检验。',
   sparse: '有的格子预期人数太少（小于 5 的超过五分之一，或有小于 1 的），p 值不可靠，请合并选项或多收答卷。',
