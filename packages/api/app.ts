@@ -23,6 +23,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { publicVoterRoutes } from './routes/voter.ts';
 import { unitWorkRoutes } from './routes/unit-work.ts';
 import { publicUnitRoutes } from './routes/unit.ts';
+import { visitRoutes } from './routes/visit.ts';
 import { voteRoutes } from './routes/vote.ts';
 
 const BODY_LIMIT = 256 * 1024;
@@ -49,6 +50,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/', publicReportRoutes(deps))
     .route('/', unitWorkRoutes(deps))
     .route('/', voteRoutes(deps))
+    .route('/', visitRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/desk', deskRoutes(deps))
     .route('/judge', judgeRoutes(deps));

@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { Job, type JobMessage } from '#core/job.ts';
 import { Report } from '#core/report-schema.ts';
+import { Visit } from '#core/visit.ts';
 import { Ballot } from '#core/vote.ts';
 import { decode, type Database } from '#store/database.ts';
 import { StoredFile } from '#store/file.ts';
@@ -11,6 +12,7 @@ import * as projection from '#store/projection.ts';
 import * as reports from '#store/report.ts';
 import { StoredResponse } from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import * as visits from '#store/visit.ts';
 import * as votes from '#store/vote.ts';
 import { forget } from './acts/file.ts';
 import type { Files } from './deps.ts';
@@ -23,8 +25,8 @@ export interface ProjectorDeps {
 }
 
 /**
- * Brings the read models up to the stream: entries into lists and counters, responses into figures, reports into boards, votes into counts, new jobs into
- * the queue, and the bytes of a file whose record is gone (nothing claimed it in time) away.
+ * Brings the read models up to the stream: entries into lists and counters, responses into figures, reports into boards, votes and visits into
+ * counts, new jobs into the queue, and the bytes of a file whose record is gone (nothing claimed it in time) away.
  * A batch that fails is reported from its first record on and delivered again; all effects are safe to repeat.
  */
 export const createProjector =
@@ -48,6 +50,8 @@ export const createProjector =
       await reports.project(deps.database, sent);
       const ballots = images.filter(({ image }) => image.kind?.S === 'vote').map(({ image }) => decode(Ballot, image));
       await votes.project(deps.database, ballots);
+      const seen = images.filter(({ image }) => image.kind?.S === 'visit').map(({ image }) => decode(Visit, image));
+      await visits.project(deps.database, seen);
       for (const { record, image } of images)
         if (image.kind?.S === 'job' && record.eventName === 'INSERT') await deps.send({ jobId: decode(Job, image).id });
       for (const { eventName, dynamodb } of event.Records) {

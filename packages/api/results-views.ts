@@ -18,7 +18,8 @@ export const TallyView = v.object({
     v.object({ shown: Count, answered: Count, codes: Counts, sum: v.optional(v.number()) }),
   ),
 });
-export const ResultsView = v.object({ forms: v.array(Form), tally: TallyView });
+/** `left`: by page, how many left the form there unsent. */
+export const ResultsView = v.object({ forms: v.array(Form), tally: TallyView, left: Counts });
 export const UnitCounts = v.object({ units: v.array(v.tuple([v.string(), Count])) });
 
 /** A question's id, or a side of the response itself. */
@@ -57,10 +58,14 @@ export const ResponsesImported = v.object({
   ),
   unused: v.array(v.string()),
 });
+/** Codes, separated by commas; `2026-03*` for those that begin so, `-` for who passed the question over. */
+const Codes = v.optional(v.pipe(v.string(), v.maxLength(4000)));
 export const RecordsQuery = v.object({
   at: v.optional(At),
-  /** Codes, separated by commas; `2026-03*` for those that begin so, `-` for who passed the question over. */
-  codes: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  codes: Codes,
+  /** A second condition, which holds as well: a cell of a cross-table. */
+  andAt: v.optional(At),
+  andCodes: Codes,
   state: v.optional(v.picklist(['counted', 'excluded']), 'counted'),
   cursor: Cursor,
 });

@@ -61,6 +61,14 @@ test('a count opens into just the responses it counts', async () => {
   expect((await all('/responses?', (body) => body.items)).length).toBe(30);
 });
 
+test('a cell of a cross-table opens into the responses that both its sides hold', async () => {
+  const items = await all('/responses?at=years&codes=under-one&andAt=needs&andCodes=law', (body) => body.items);
+  expect(items.length).toBe(15);
+  expect(items.every(({ answers }) => answers.years === 'under-one' && answers.needs.includes('law'))).toBe(true);
+  const none = '/responses?at=years&codes=over-five&andAt=needs&andCodes=law';
+  expect((await all(none, (body) => body.items)).length).toBe(0);
+});
+
 test('two questions crossed part by part add up to the counts of each', async () => {
   const cells = await all<[string, string, number]>('/results/cross?rows=years&columns=needs', (body) => body.cells);
   const sums = new Map<string, number>();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isSealed } from './audience.ts';
 import { isAsked } from './form.ts';
 import { checkForm } from './form-check.ts';
 import { compareForms } from './form-compare.ts';
@@ -7,6 +8,8 @@ import { CampaignId, Instant, Key, Slug, Version } from './id.ts';
 import { refuse, type FieldProblem, type Refusal } from './refusal.ts';
 import { ReportRules } from './report-schema.ts';
 import { localText } from './words.ts';
+
+export { isSealed };
 
 /** The stages in order; a template may skip some. */
 export const stages = [
@@ -99,10 +102,6 @@ export const Audience = v.object({
   anonymous: v.boolean(),
 });
 export type Audience = v.InferOutput<typeof Audience>;
-
-/** Whether answers go into a sealed box: nobody may know whose they are, and each person has one. */
-export const isSealed = ({ audience: { access, anonymous } }: { audience: Audience }): boolean =>
-  anonymous && (access === 'roster' || access === 'invitation');
 
 /** Which questions the public results page shows, and from when on. */
 export const PublicResults = v.object({

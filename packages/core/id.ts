@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Prefix of every id, so that a log line or a key says what it names. */
-const prefixes = { campaign: 'cmp', entry: 'ent', response: 'rsp', judge: 'jdg', job: 'job', staff: 'stf' } as const;
+const prefixes = { campaign: 'cmp', entry: 'ent', response: 'rsp', judge: 'jdg', job: 'job', staff: 'stf', visit: 'vis' } as const;
 export type Noun = keyof typeof prefixes;
 
 /** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */
@@ -12,6 +12,7 @@ export const EntryId = idOf('entry');
 export const ResponseId = idOf('response');
 export const JudgeId = idOf('judge');
 export const JobId = idOf('job');
+export const VisitId = idOf('visit');
 
 /** 128 random bits, base64url: the secret of a receipt, the token of a personal link. */
 export const Secret = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));

@@ -4,6 +4,7 @@ import { lengthOf } from '#core/form.ts';
 import { Report } from '#core/report-schema.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
 import type { FollowUpState } from '#core/follow-up-schema.ts';
+import { Visit } from '#core/visit.ts';
 import { Ballot } from '#core/vote.ts';
 import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
@@ -11,6 +12,7 @@ import * as forms from './form.ts';
 import { StoredResponse } from './response.ts';
 import * as reports from './report.ts';
 import * as tallies from './tally.ts';
+import * as visits from './visit.ts';
 import * as votes from './vote.ts';
 
 /**
@@ -196,11 +198,12 @@ async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<str
   }
 }
 
-const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds, ...votes.kinds]);
+const made = new Set(['entry-row', 'counters', 'report-rows', ...tallies.kinds, ...votes.kinds, ...visits.kinds]);
 
 /**
- * Forgets all rows and figures and makes them again from entries, responses, reports and votes: the one place, beside export, that reads the whole
- * table, a page at a time. `progress` is called with how many are done.
+ * Forgets all rows and figures and makes them again from entries, responses, reports, votes and visits: the one place, beside
+ * export, that reads the whole table, a page at a time. Visits that have expired are gone from the counts then. `progress` is called
+ * with how many are done.
  */
 export async function rebuild(db: Database, progress: (done: number) => void = () => {}): Promise<number> {
   const { BatchWriteItemCommand } = await sdk();
@@ -228,7 +231,9 @@ export async function rebuild(db: Database, progress: (done: number) => void = (
     await tallies.project(db, responses, formOf);
     const ballots = page.filter((item) => item.kind?.S === 'vote').map((item) => decode(Ballot, item));
     await votes.project(db, ballots);
-    done += entries.length + responses.length + sent.length + ballots.length;
+    const seen = page.filter((item) => item.kind?.S === 'visit').map((item) => decode(Visit, item));
+    await visits.project(db, seen);
+    done += entries.length + responses.length + sent.length + ballots.length + seen.length;
     progress(done);
   }
   return done;
@@ -243,6 +248,7 @@ export async function snapshot(db: Database, campaignId: string): Promise<string
     counterKey(campaignId).pk,
     ...tallies.partitions(campaignId),
     ...votes.partitions(campaignId),
+    ...visits.partitions(campaignId),
   ]) {
     for (let from: Record<string, AttributeValue> | undefined; ;) {
       const { Items, LastEvaluatedKey } = await db.client.send(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom, type Noun } from '#core/id.ts';
+import { Visit } from '#core/visit.ts';
 import { Ballot } from '#core/vote.ts';
 import { Report } from '#core/report-schema.ts';
 import { createApp } from '#api/app.ts';
@@ -15,6 +16,7 @@ import { decode } from '#store/database.ts';
 import { StoredEntry } from '#store/entry.ts';
 import { StoredResponse } from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import * as visits from '#store/visit.ts';
 import * as votes from '#store/vote.ts';
 import * as jobStore from '#store/job.ts';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -144,6 +146,8 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
     await reports.project(database, sent);
     const ballots = (Items ?? []).filter((item) => item.kind?.S === 'vote').map((item) => decode(Ballot, item));
     await votes.project(database, ballots);
+    const seen = (Items ?? []).filter((item) => item.kind?.S === 'visit').map((item) => decode(Visit, item));
+    await visits.project(database, seen);
     const open = await jobStore.listOpen(database);
     await jobs({
       Records: open.map((job) => ({ messageId: job.id, body: JSON.stringify({ jobId: job.id }) })),

@@ -318,6 +318,7 @@ export function createRequests(document: Document, world: World, seed: number) {
       slug: () => campaign.slug,
       entryId: () => (chance(0.3) ? `ent_${hex()}` : chance(0.9) ? entry.id : pick(world.entries).id),
       responseId: () => `rsp_${hex()}`,
+      visitId: () => `vis_${hex()}`,
       judgeId: () => here(world.judges).id,
       jobId: () => here(world.jobs).id,
       ordinal: () => String(1 + below(6)),

@@ -5,9 +5,11 @@ import type { Form } from '#core/form-schema.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Response from '#core/response.ts';
 import { codesAt, rowOf, type Row, type Tally } from '#core/tally.ts';
+import type { Left } from '#core/visit.ts';
 import * as forms from '#store/form.ts';
 import * as responses from '#store/response.ts';
 import * as tallies from '#store/tally.ts';
+import * as visits from '#store/visit.ts';
 import type { Deps } from '../deps.ts';
 
 type Within = Pick<Deps, 'database'>;
@@ -23,6 +25,12 @@ export async function formsOf(deps: Within, campaign: Campaign): Promise<Form[]>
 export async function find(deps: Within, campaign: Campaign): Promise<{ forms: Form[]; tally: Tally }> {
   const [versions, tally] = await Promise.all([formsOf(deps, campaign), tallies.find(deps.database, campaign.id)]);
   return { forms: versions, tally };
+}
+
+/** The same, and where people left the form: what the desk's page shows. */
+export async function overview(deps: Within, campaign: Campaign): Promise<{ forms: Form[]; tally: Tally; left: Left }> {
+  const [found, left] = await Promise.all([find(deps, campaign), visits.left(deps.database, campaign.id)]);
+  return { ...found, left };
 }
 
 /** Where reading the partitions goes on: the partition's number and the cursor inside it. */
@@ -60,13 +68,20 @@ async function readOn<T>(
   return { items, done: part, of: PARTITIONS.length, ...(over ? {} : { cursor: `${part}.${inner ?? ''}` }) };
 }
 
-/** What a person may ask to see: responses with one of the codes at a question or side. */
+/** What a person may ask to see: responses with one of the codes at a question or side, and at a second one where both are named. */
 export interface Filter {
   at?: string | undefined;
   codes?: string | undefined;
+  andAt?: string | undefined;
+  andCodes?: string | undefined;
 }
 
-function fits({ at, codes }: Filter): (row: Row) => boolean {
+function fits({ at, codes, andAt, andCodes }: Filter): (row: Row) => boolean {
+  const [one, other] = [holdsOne(at, codes), holdsOne(andAt, andCodes)];
+  return (row) => one(row) && other(row);
+}
+
+function holdsOne(at: string | undefined, codes: string | undefined): (row: Row) => boolean {
   if (!at || !codes) return () => true;
   const wanted = codes.split(',');
   const exact = new Set(wanted.filter((code) => !code.endsWith('*')));
@@ -109,7 +124,7 @@ export async function records(
   const fitting = fits(asked);
   // Every matching row of a page is fetched, so that the next page begins where this one ended.
   return readOn(asked.cursor, { most: 12, enough: 50 }, async (digit, cursor) => {
-    const limit = asked.at ? 300 : 100;
+    const limit = asked.at || asked.andAt ? 300 : 100;
     const page = await tallies.listRows(deps.database, campaign.id, digit, { limit, cursor });
     const ids = page.rows.filter(({ row }) => fitting(row)).map(({ id }) => id);
     const found = await responses.findMany(deps.database, campaign.id, ids);

@@ -29,8 +29,8 @@ export const resultsRoutes = (deps: Deps) =>
   new Hono<Desk>()
     .get(
       '/results',
-      about('organizer', 'getSurveyResults', 'Every form version and all figures', ResultsView),
-      async (c) => c.json(await acts.find(deps, c.get('campaign')), 200),
+      about('organizer', 'getSurveyResults', 'Every form version, all figures, and where people left', ResultsView),
+      async (c) => c.json(await acts.overview(deps, c.get('campaign')), 200),
     )
     .get(
       '/results/units',

@@ -45,12 +45,17 @@ export function bars(data: BarsData, options: ChartOptions): Chart {
     y += height;
   }
   if (wide && rows.length > 0) parts.push(line(left, 0, left, y - 4, colour.line, { 'stroke-width': 1.5 }));
-  const answered = data.n === null ? w.hidden : data.n === 0 ? w.none : w.n(exact(data.n));
-  parts.push(text(wide ? left : 0, y + size, answered, { size: typeOf(options.width).small, fill: colour.soft }));
+  // What is hidden is said in the note; a mark alone would say nothing.
+  const answered = data.n === null ? '' : data.n === 0 ? w.none : w.n(exact(data.n));
+  const style = { size: typeOf(options.width).small, fill: colour.soft };
+  if (answered) parts.push(text(wide ? left : 0, y + size, answered, style));
   return chartOf(options, {
     parts,
-    height: y + size + 10,
-    description: [answered, ...rows.slice(0, 3).map(({ label, value }) => `${label}${w.colon}${value}`)].join(w.joint),
+    height: answered ? y + size + 10 : y,
+    description: [
+      ...(answered ? [answered] : []),
+      ...rows.slice(0, 3).map(({ label, value }) => `${label}${w.colon}${value}`),
+    ].join(w.joint),
     table: {
       caption: options.title,
       columns: [w.answer, w.count, w.share],

@@ -185,6 +185,14 @@ test('a scale leans around its middle: an even one without grey, the ends darkes
   ]);
 });
 
+test('a funnel marks no page where several lose as many', () => {
+  const pages = [
+    { label: '一', reached: 10 },
+    { label: '二', reached: 9 },
+  ];
+  expect(said(funnel({ pages, sent: 8 }, desk)).filter((text) => text.includes('最多'))).toEqual([]);
+});
+
 test('a funnel marks the page where most stop', () => {
   const chart = funnel(
     {

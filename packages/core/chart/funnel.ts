@@ -18,7 +18,9 @@ export function funnel(data: FunnelData, options: ChartOptions): Chart {
   const steps = [...data.pages, { label: w.sent, reached: data.sent }];
   const first = Math.max(1, steps[0]!.reached);
   const losses = data.pages.map(({ reached }, i) => Math.max(0, reached - steps[i + 1]!.reached));
-  const worst = Math.max(1, ...losses);
+  const largest = Math.max(1, ...losses);
+  // Where several lose as many, none stands out.
+  const worst = losses.filter((lost) => lost === largest).length === 1 ? largest : undefined;
   const thick = wide ? 38 : 30;
 
   const parts: string[] = [];

@@ -44,6 +44,10 @@ export function AnswerForm(props: { campaign: Campaign; trial?: Trial }) {
       if (known) return known;
       const fetched = await import('./sending.tsx');
       await fetched.loadSendingWords();
+      if (!trial)
+        void fetched.watchVisit(campaign, () =>
+          mustCheckIn() ? undefined : { page: page().id, place: place(), pages: pages().length },
+        );
       return setPart(fetched);
     } catch {
       setTrouble(w.offline);

@@ -8,10 +8,12 @@ import { sendEntry, sendResponse } from '../../data/public-api.ts';
 import type { Campaign } from './main.tsx';
 import { inWords } from './problem-words.ts';
 import { words as w } from './sending-words.ts';
+import { endVisit } from './visit.ts';
 import { inGroups, lang, say, words } from './words.ts';
 
 export { Gate } from './gate.tsx';
 export { loadSendingWords } from './sending-words.ts';
+export { watchVisit } from './visit.ts';
 export const topicMissing = (): string => w.rules.topic;
 
 export interface Outcome {
@@ -102,6 +104,7 @@ export async function deliver(
   };
   await keepReceipt(slug, receipt);
   void files?.dropAll(id);
+  void endVisit(slug);
   const dropped = 'dropped' in answered.ok ? answered.ok.dropped : walked.dropped;
   return { receipt, revised: outcome === 'revised', dropped: dropped.length, answers: walked.answers };
 }

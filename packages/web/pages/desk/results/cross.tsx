@@ -1,37 +1,18 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { heat } from '#core/chart/heat.ts';
-import { percent } from '#core/chart/text.ts';
 import type { Result } from '#core/results.ts';
 import type { Unit } from '#core/unit-schema.ts';
 import { findUnit, townshipOf } from '#core/unit.ts';
-import { contingency } from '#stats/contingency.ts';
 import { useCampaign } from '../state/campaign.ts';
-import { count } from '../state/format.ts';
-import { lang, sayText } from '../state/lang.ts';
-import { Notice } from '../ui/notice.tsx';
+import { sayText } from '../state/lang.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { fetchUnits } from '../units/units.tsx';
-import { ChartView, DESK_WIDTH } from './card.tsx';
+import { CrossTable, MOST, type Percent, type Table } from './cross-table.tsx';
 import { fetchCross, type Behind } from './fetch.ts';
-import { CountButton } from './figures.tsx';
 import { words } from './words.ts';
 
 type Side = { value: string; label: string; several: boolean };
-type Percent = 'count' | 'row' | 'column' | 'total';
-interface Table {
-  rows: { code: string; label: string }[];
-  columns: { code: string; label: string }[];
-  counts: number[][];
-  /** One response may stand in several cells. */
-  overlap: boolean;
-  /** There are more rows or columns than are shown: nothing is tested on a part. */
-  cut: boolean;
-}
-
 /** Units are counted as they are, and joined by township here, where the directory is. */
 const sent = (side: string) => (side === '@township' ? '@unit' : side);
-/** More rows or columns than a table is read with. */
-const MOST = 40;
 
 /** Any question crossed with another one or with a side of the response; counted part by part. */
 export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => void }) {
@@ -142,6 +123,7 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
     const [nameRow, nameColumn] = [labelsOf(left, units), labelsOf(right, units)];
     const several = (side: string) => sides().find(({ value }) => value === side)?.several ?? false;
     return {
+      sides: { rows: left, columns: right },
       rows: down.map((code) => ({ code, label: nameRow(code) })),
       columns: across.map((code) => ({ code, label: nameColumn(code) })),
       counts: down.map((row) => across.map((column) => sums.get(row)?.get(column) ?? 0)),
@@ -182,9 +164,7 @@ export function Cross(props: { results: Result[]; onOpen: (behind: Behind) => vo
       </form>
       <ProblemNotice error={problem()} />
       <Show when={table()}>
-        {(found) => (
-          <CrossTable table={found()} side={rows()} percent={shown()} onPercent={setShown} onOpen={props.onOpen} />
-        )}
+        {(found) => <CrossTable table={found()} percent={shown()} onPercent={setShown} onOpen={props.onOpen} />}
       </Show>
     </section>
   );
@@ -197,127 +177,3 @@ const joined = (side: string, code: string, units: readonly Unit[]): string => {
   if (/^\d{4}-\d\d-\d\d$/.test(code)) return code.slice(0, 7);
   return /^\d\d:\d\d$/.test(code) ? `${code.slice(0, 2)}:00` : code;
 };
-/** The codes a row of the table stands for. */
-const codesOf = (code: string): string =>
-  /^\d{4}-\d\d$/.test(code) ? `${code}*` : /^\d\d:00$/.test(code) ? `${code.slice(0, 3)}*` : code;
-
-function CrossTable(props: {
-  table: Table;
-  side: string;
-  percent: Percent;
-  onPercent: (next: Percent) => void;
-  onOpen: (behind: Behind) => void;
-}) {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const rowTotals = () => props.table.counts.map(sum);
-  const columnTotals = () => props.table.columns.map((_, j) => sum(props.table.counts.map((row) => row[j]!)));
-  const n = () => sum(rowTotals());
-  const test = createMemo(() => (props.table.overlap || props.table.cut ? undefined : contingency(props.table.counts)));
-  const chart = createMemo(() => {
-    const found = test();
-    const at = (rows: number[], i: number) => rows.indexOf(i);
-    const residuals = found
-      ? props.table.rows.map((_, i) =>
-          props.table.columns.map((__, j) => found.residuals[at(found.rows, i)]?.[at(found.columns, j)]),
-        )
-      : undefined;
-    return heat(
-      {
-        rows: props.table.rows.map(({ label }) => label),
-        columns: props.table.columns.map(({ label }) => label),
-        counts: props.table.counts,
-        ...(residuals ? { residuals } : {}),
-        ...(props.table.overlap || props.table.cut ? {} : { rowTotals: rowTotals(), columnTotals: columnTotals() }),
-      },
-      { id: 'cross-heat', lang: lang(), width: DESK_WIDTH, title: words().crossTitle },
-    );
-  });
-  const cell = (i: number, j: number): string => {
-    const value = props.table.counts[i]![j]!;
-    const of = { count: 0, row: rowTotals()[i]!, column: columnTotals()[j]!, total: n() }[props.percent];
-    return props.percent === 'count' ? count(value) : of > 0 ? percent(value, of) : '–';
-  };
-  // Townships and weeks are joined here; only codes as they were counted open into their responses.
-  const opens = () => props.side !== '@township';
-  return (
-    <>
-      <Show
-        when={test()}
-        fallback={
-          <p class="soft">
-            {props.table.cut ? words().most(String(MOST)) : props.table.overlap ? words().overlap : words().untestable}
-          </p>
-        }
-      >
-        {(found) => (
-          <>
-            <p class="num">
-              {words().test(
-                found().statistic.toFixed(2),
-                found().df,
-                found().p < 0.001 ? '< 0.001' : found().p.toFixed(3),
-                found().v.toFixed(3),
-              )}
-            </p>
-            <Show when={!found().sparse.trustworthy}>
-              <Notice tone="attention">{words().sparse}</Notice>
-            </Show>
-          </>
-        )}
-      </Show>
-      <ChartView chart={chart()} />
-      <div class="chips" role="group" aria-label={words().percent}>
-        <For each={['count', 'row', 'column', 'total'] as const}>
-          {(one) => (
-            <button
-              type="button"
-              class="chip"
-              aria-pressed={props.percent === one}
-              onClick={() => props.onPercent(one)}
-            >
-              {words().percents[one]}
-            </button>
-          )}
-        </For>
-      </div>
-      <div class="scroller">
-        <table class="table result-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="vh">{words().rows}</span>
-              </th>
-              <For each={props.table.columns}>{(column) => <th scope="col">{column.label}</th>}</For>
-              <th scope="col" class="right">
-                {words().crossTotal}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.table.rows}>
-              {(row, i) => (
-                <tr>
-                  <th scope="row">{row.label}</th>
-                  <For each={props.table.columns}>{(_, j) => <td class="right num">{cell(i(), j())}</td>}</For>
-                  <td class="right num">
-                    <Show when={opens()} fallback={count(rowTotals()[i()]!)}>
-                      <CountButton
-                        value={rowTotals()[i()]!}
-                        behind={{
-                          title: row.label,
-                          at: props.side,
-                          codes: [codesOf(row.code)],
-                        }}
-                        onOpen={props.onOpen}
-                      />
-                    </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}

@@ -1,5 +1,6 @@
 import type { Form } from '#core/form-schema.ts';
 import type { Tally } from '#core/tally.ts';
+import type { Left } from '#core/visit.ts';
 import type { Answers } from '#core/form.ts';
 import { call, client } from '../../../data/client.ts';
 import { ask } from '../state/session.ts';
@@ -9,6 +10,8 @@ const routes = () => client.api.desk.campaigns[':campaignId'];
 export interface Survey {
   forms: Form[];
   tally: Tally;
+  /** By page, how many left the form there. */
+  left: Left;
 }
 export const fetchResults = async (campaignId: string): Promise<Survey> =>
   (await ask(call(routes().results.$get({ param: { campaignId } })))) as Survey;
@@ -16,11 +19,12 @@ export const fetchResults = async (campaignId: string): Promise<Survey> =>
 export const fetchUnitCounts = async (campaignId: string): Promise<[string, number][]> =>
   (await ask(call(routes().results.units.$get({ param: { campaignId } })))).units as [string, number][];
 
-/** What a count stands for: the responses with one of the codes at a question or side. */
+/** What a count stands for: the responses with one of the codes at a question or side; of a cell, at a second one too. */
 export interface Behind {
   title: string;
   at?: string;
   codes?: string[];
+  and?: { at: string; codes: string[] };
   state?: 'counted' | 'excluded';
 }
 export interface ResponseRecord {
@@ -56,6 +60,7 @@ export const fetchRecords = async (
         param: { campaignId },
         query: {
           ...(behind.at ? { at: behind.at, codes: (behind.codes ?? []).join(',') } : {}),
+          ...(behind.and ? { andAt: behind.and.at, andCodes: behind.and.codes.join(',') } : {}),
           state: behind.state ?? 'counted',
           ...withCursor(cursor),
         },

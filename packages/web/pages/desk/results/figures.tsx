@@ -47,16 +47,22 @@ function linesOf(result: Result, classes: readonly string[]): Line[] {
 }
 
 /** A count that opens into its responses. */
-export function CountButton(props: { value: number; behind: Behind; onOpen: (behind: Behind) => void }) {
+export function CountButton(props: {
+  value: number;
+  /** What stands for the count, such as its share. */
+  shown?: string;
+  behind: Behind;
+  onOpen: (behind: Behind) => void;
+}) {
   return (
-    <Show when={props.value > 0} fallback={<span class="soft">0</span>}>
+    <Show when={props.value > 0} fallback={<span class="soft">{props.shown ?? '0'}</span>}>
       <button
         type="button"
         class="linkish num"
         aria-label={`${words().openRecords(props.behind.title)}, ${count(props.value)}`}
         onClick={() => props.onOpen(props.behind)}
       >
-        {count(props.value)}
+        {props.shown ?? count(props.value)}
       </button>
     </Show>
   );

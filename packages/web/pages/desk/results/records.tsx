@@ -14,6 +14,10 @@ import { fetchUnits } from '../units/units.tsx';
 import { fetchRecords, setState, type Behind, type ResponseRecord } from './fetch.ts';
 import { words } from './words.ts';
 
+/** As many as one press looks for, and the parts it reads for more once it has found some. */
+const FULL = 50;
+const PARTS = 6;
+
 /** The responses behind a count, read part by part; each opens whole and can be left out of the figures. */
 export function Records(props: {
   behind: Behind | undefined;
@@ -30,7 +34,7 @@ export function Records(props: {
   const [leaving, setLeaving] = createSignal<ResponseRecord>();
   let turn = 0;
 
-  /** Reads on until something new is found or all was read. */
+  /** Reads on until a page is full or all was read; once something is there, no longer than a few parts. */
   const more = async () => {
     const mine = turn;
     const behind = props.behind;
@@ -38,10 +42,10 @@ export function Records(props: {
     setBusy(true);
     setProblem(undefined);
     try {
-      for (let found = 0; found === 0;) {
+      for (let found = 0, parts = 0; found < FULL && (found === 0 || parts < PARTS); parts++) {
         const part = await fetchRecords(id, behind, place()?.cursor);
         if (mine !== turn) return;
-        found = part.items.length;
+        found += part.items.length;
         setItems((before) => [...before, ...part.items]);
         setPlace(part);
         if (!part.cursor) break;

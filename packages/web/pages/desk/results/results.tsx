@@ -13,6 +13,7 @@ import { Card, ChartView, DESK_WIDTH } from './card.tsx';
 import { fetchResults, type Behind, type Survey } from './fetch.ts';
 import { Cross } from './cross.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { Leaving } from './leaving.tsx';
 import { handWords } from './hand-words.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { Presentation } from './presentation.tsx';
@@ -76,26 +77,28 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
           </section>
         }
       >
-        <dl class="result-totals card">
-          <div>
-            <dt>{words().total}</dt>
-            <dd class="large num">{count(total())}</dd>
-            <dd class="soft">{names(props.data.tally.channels, (key) => words().channels[key] ?? key)}</dd>
-          </div>
-          <div>
-            <dt>{words().median}</dt>
-            <dd class="large num">{time() ?? '–'}</dd>
-            <Show when={!time()}>
-              <dd class="soft">{campaign().audience.anonymous ? words().noTimes : ''}</dd>
-            </Show>
-          </div>
-          <Show when={props.data.forms.length > 1}>
+        <div class="result-totals card">
+          <dl>
             <div>
-              <dt>{words().versions}</dt>
-              <dd class="large num">{props.data.forms.length}</dd>
-              <dd class="soft">{names(props.data.tally.versions, (key) => words().version(Number(key)))}</dd>
+              <dt>{words().total}</dt>
+              <dd class="large num">{count(total())}</dd>
+              <dd class="soft">{names(props.data.tally.channels, (key) => words().channels[key] ?? key)}</dd>
             </div>
-          </Show>
+            <div>
+              <dt>{words().median}</dt>
+              <dd class="large num">{time() ?? '–'}</dd>
+              <Show when={!time()}>
+                <dd class="soft">{campaign().audience.anonymous ? words().noTimes : ''}</dd>
+              </Show>
+            </div>
+            <Show when={props.data.forms.length > 1}>
+              <div>
+                <dt>{words().versions}</dt>
+                <dd class="large num">{props.data.forms.length}</dd>
+                <dd class="soft">{names(props.data.tally.versions, (key) => words().version(Number(key)))}</dd>
+              </div>
+            </Show>
+          </dl>
           <div class="result-actions">
             <button type="button" class="button" onClick={() => setBehind({ title: words().records })}>
               {words().allRecords}
@@ -112,11 +115,14 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
               {words().print}
             </button>
           </div>
-        </dl>
-        <section class="card">
-          <h2>{words().curve}</h2>
-          <ChartView chart={curve()} />
-        </section>
+        </div>
+        <Show when={Object.keys(props.data.tally.days).length > 1}>
+          <section class="card">
+            <h2>{words().curve}</h2>
+            <ChartView chart={curve()} />
+          </section>
+        </Show>
+        <Leaving data={props.data} />
       </Show>
       <p class="row">
         <Show when={campaign().stage !== 'draft'}>

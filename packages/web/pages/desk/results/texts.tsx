@@ -8,6 +8,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { fetchTexts, type WrittenText } from './fetch.ts';
+import { createClusters, gist } from './similar.ts';
 import { words } from './words.ts';
 
 /** Texts held at most: beyond, what was found so far is enough to read, and the export has all. */
@@ -15,18 +16,47 @@ const MOST = 20_000;
 /** Of these, at most so many stand on the page at once. */
 const SHOWN = 300;
 
-/** Without what wordings of the same thing differ in: blanks, signs, endings of politeness. */
-const gist = (text: string): string => plain(text).replace(/[\p{P}\p{S}]/gu, '');
+type Join = 'none' | 'same' | 'similar';
+/** A text with the cluster of similar ones it belongs to. */
+type Placed = WrittenText & { cluster: number };
+interface Wording {
+  text: string;
+  times: number;
+}
+/** Texts that stand together: how many in all, and each wording with how often it was written, most often first. */
+interface Together {
+  times: number;
+  wordings: Wording[];
+}
 
-/** What was written to a question: searched, grouped by another answer, same wordings joined, copied. */
+const Line = (props: { wording: Wording }) => (
+  <>
+    <span class="prewrap">{props.wording.text}</span>
+    <Show when={props.wording.times > 1}>
+      <span class="soft num"> · {words().times(count(props.wording.times))}</span>
+    </Show>
+  </>
+);
+/** As it is copied: what is similar below the wording it goes by. */
+const copied = ({ wordings, times }: Together): string[] => {
+  const line = (text: string, n: number) => (n > 1 ? `${text}（${words().times(count(n))}）` : text);
+  const [first] = wordings;
+  if (wordings.length === 1) return [line(first!.text, times)];
+  return [
+    `${first!.text}（${words().wordings(count(times), count(wordings.length))}）`,
+    ...wordings.map((one) => `  · ${line(one.text, one.times)}`),
+  ];
+};
+
+/** What was written to a question: searched, grouped by another answer, same or similar wordings joined, copied. */
 export function Texts(props: { question: string | undefined; results: Result[]; onClose: () => void }) {
   const { id } = useCampaign();
-  const [items, setItems] = createSignal<WrittenText[]>([]);
+  const [items, setItems] = createSignal<Placed[]>([]);
   const [place, setPlace] = createSignal<{ done: number; of: number; cursor?: string }>();
   const [problem, setProblem] = createSignal<unknown>();
   const [by, setBy] = createSignal('');
   const [search, setSearch] = createSignal('');
-  const [join, setJoin] = createSignal(true);
+  const [join, setJoin] = createSignal<Join>('same');
   let turn = 0;
   const closed = () =>
     props.results.filter(
@@ -40,11 +70,12 @@ export function Texts(props: { question: string | undefined; results: Result[]; 
       setPlace(undefined);
       setProblem(undefined);
       if (!question) return;
+      const clusterOf = createClusters();
       const read = async () => {
         for (let cursor: string | undefined; ;) {
           const part = await fetchTexts(id, { question, ...(grouped ? { by: grouped } : {}), cursor });
           if (mine !== turn) return;
-          setItems((before) => [...before, ...part.items]);
+          setItems((before) => [...before, ...part.items.map((one) => ({ ...one, cluster: clusterOf(one.text) }))]);
           setPlace(part);
           if (!part.cursor || items().length >= MOST) return;
           cursor = part.cursor;
@@ -62,21 +93,30 @@ export function Texts(props: { question: string | undefined; results: Result[]; 
     const wanted = plain(search());
     return items().filter(({ text }) => wanted === '' || plain(text).includes(wanted));
   });
-  /** Groups by the answer beside, inside them texts with how often each was written, most often first. */
+  /** Groups by the answer beside, inside them what stands together, most often written first. */
   const groups = createMemo(() => {
-    const out = new Map<string, Map<string, { text: string; times: number }>>();
-    for (const { text, by: codes, id: one } of found())
+    const mode = join();
+    const out = new Map<string, Map<string | number, Map<string, Wording>>>();
+    for (const { text, by: codes, id: one, cluster } of found())
       for (const code of by() ? (codes.length > 0 ? codes : ['']) : ['']) {
-        const group = out.get(code) ?? new Map<string, { text: string; times: number }>();
+        const group = out.get(code) ?? new Map<string | number, Map<string, Wording>>();
         out.set(code, group);
-        const key = join() ? gist(text) || text : one;
-        const known = group.get(key);
+        const wording = mode === 'none' ? one : gist(text) || text;
+        const key = mode === 'similar' ? cluster : wording;
+        const together = group.get(key) ?? new Map<string, Wording>();
+        group.set(key, together);
+        const known = together.get(wording);
         if (known) known.times++;
-        else group.set(key, { text, times: 1 });
+        else together.set(wording, { text, times: 1 });
       }
-    return [...out].map(([code, texts]) => ({
+    return [...out].map(([code, group]) => ({
       code,
-      texts: [...texts.values()].sort((a, b) => b.times - a.times),
+      texts: [...group.values()]
+        .map((together): Together => {
+          const wordings = [...together.values()].sort((a, b) => b.times - a.times);
+          return { times: wordings.reduce((sum, { times }) => sum + times, 0), wordings };
+        })
+        .sort((a, b) => b.times - a.times),
     }));
   });
   const title = () => {
@@ -98,17 +138,22 @@ export function Texts(props: { question: string | undefined; results: Result[]; 
           <option value="">{words().ungrouped}</option>
           <For each={closed()}>{(one) => <option value={one.id}>{sayText(one.label)}</option>}</For>
         </select>
-        <label class="check">
-          <input type="checkbox" checked={join()} onChange={(event) => setJoin(event.currentTarget.checked)} />{' '}
-          {words().same}
-        </label>
+        <select
+          aria-label={words().join}
+          value={join()}
+          onChange={(event) => setJoin(event.currentTarget.value as Join)}
+        >
+          <For each={['none', 'same', 'similar'] as const}>
+            {(one) => <option value={one}>{words().joins[one]}</option>}
+          </For>
+        </select>
         <CopyButton
           label={words().copyAll}
           text={() =>
             groups()
               .flatMap(({ code, texts }) => [
                 ...(by() ? [`【${code ? label(code) : words().noAnswer}】`] : []),
-                ...texts.map(({ text, times }) => (times > 1 ? `${text}（${words().times(count(times))}）` : text)),
+                ...texts.flatMap(copied),
               ])
               .join('\n')
           }
@@ -131,11 +176,27 @@ export function Texts(props: { question: string | undefined; results: Result[]; 
             </Show>
             <ul class="texts" lang="zh-CN">
               <For each={texts.slice(0, SHOWN)}>
-                {({ text, times }) => (
+                {(together) => (
                   <li>
-                    <span class="prewrap">{text}</span>
-                    <Show when={times > 1}>
-                      <span class="soft num"> · {words().times(count(times))}</span>
+                    <Show when={together.wordings.length > 1} fallback={<Line wording={together.wordings[0]!} />}>
+                      <details class="texts-similar">
+                        <summary>
+                          <span class="prewrap">{together.wordings[0]!.text}</span>
+                          <span class="soft num">
+                            {' · '}
+                            {words().wordings(count(together.times), count(together.wordings.length))}
+                          </span>
+                        </summary>
+                        <ul>
+                          <For each={together.wordings.slice(0, SHOWN)}>
+                            {(wording) => (
+                              <li>
+                                <Line wording={wording} />
+                              </li>
+                            )}
+                          </For>
+                        </ul>
+                      </details>
                     </Show>
                   </li>
                 )}
