@@ -35,7 +35,7 @@ export const responsesExport: Command = {
     out: { value: 'FILE', about: { 'zh-CN': '写到这个文件', en: 'write to this file' } },
   },
   run: ({ within, terminal, option, isSet, refuse }) =>
-    within(async ({ deps }) => {
+    within(async ({ deps, runtime }) => {
       await checkOut(option('out'));
       const campaign = await findCampaign(deps, option('campaign'));
       const reason = option('personal');
@@ -58,8 +58,8 @@ export const responsesExport: Command = {
       }
       if (!job.file) return refuse(refusal('internal'));
       const out = option('out') ?? job.file.name;
-      const stored = await deps.files.get(job.file.key);
-      await writeOut(out, stored!.bytes, 0o600);
+      const stored = await runtime.files.open(job.file.key);
+      await writeOut(out, stored!.bytes(), 0o600);
       terminal.result({ file: out, bytes: job.file.bytes, responses: job.total }, [
         `${out}  ${(job.file.bytes / 1e6).toFixed(2)} MB`,
       ]);
