@@ -5,7 +5,7 @@ import { Report } from '#core/report-schema.ts';
 import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
 import type { FollowUpState } from '#core/follow-up-schema.ts';
 import { Ballot } from '#core/vote.ts';
-import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
+import { decode, getMany, SCAN_PAGE, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 import * as forms from './form.ts';
 import { StoredResponse } from './response.ts';
@@ -181,6 +181,7 @@ async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<str
       new ScanCommand({
         TableName: db.tableName,
         ExclusiveStartKey: from,
+        Limit: SCAN_PAGE,
         ConsistentRead: true,
         ...(fields
           ? {
