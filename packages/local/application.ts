@@ -71,7 +71,9 @@ export async function openApplication(
   };
   if (runtime.joined)
     return { ok: true, value: { runtime, deps, settle: () => runtime.drain(), stop: () => runtime.stop() } };
-  const { queue, settle, endSweeping } = await project(runtime, deps, options.log);
+  const { queue, settle } = await project(runtime, deps, options.log);
+  // A command is over soon, and is not kept waiting for a look through the whole table.
+  const endSweeping = options.mode === 'serve' ? startSweeping(deps) : async () => {};
   return {
     ok: true,
     value: {
@@ -100,7 +102,17 @@ async function project(runtime: Runtime, deps: Deps, log: Log) {
   });
   deps.nudge = () => reader.nudge();
   queue.resume((await jobs.listOpen(deps.database)).map(({ id }) => JSON.stringify({ jobId: id })));
-  // DynamoDB sweeps what expired by itself; here it is done now and four times a day.
+  const settle = async () => {
+    await runtime.drain();
+    await queue.idle();
+    // A job writes too: what it wrote is projected as well.
+    await runtime.drain();
+  };
+  return { queue, settle };
+}
+
+/** DynamoDB sweeps what expired by itself; here it is done now and four times a day. Gives what ends it. */
+function startSweeping(deps: Deps): () => Promise<unknown> {
   const sweep = () =>
     files.removeExpired(deps.database).catch((error: unknown) => {
       deps.log({
@@ -111,15 +123,8 @@ async function project(runtime: Runtime, deps: Deps, log: Log) {
     });
   let swept = sweep();
   const sweeping = setInterval(() => (swept = sweep()), 6 * 3_600_000).unref();
-  const endSweeping = () => {
+  return () => {
     clearInterval(sweeping);
     return swept;
   };
-  const settle = async () => {
-    await runtime.drain();
-    await queue.idle();
-    // A job writes too: what it wrote is projected as well.
-    await runtime.drain();
-  };
-  return { queue, settle, endSweeping };
 }

@@ -2,8 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Files } from '#api/deps.ts';
-import { diskFiles, filesApp, filesSecret } from './files.ts';
+import { diskFiles, filesApp, filesSecret, type DiskFiles } from './files.ts';
 
 const pdf = { contentType: 'application/pdf', fileName: '2026年"金点子"优秀建议集.pdf' };
 const bytes = new Uint8Array([37, 80, 68, 70, 10, 0, 255]);
@@ -11,7 +10,7 @@ let time = 1_700_000_000_000;
 const now = () => time;
 
 let directory: string;
-let files: Files;
+let files: DiskFiles;
 let app: ReturnType<typeof filesApp>;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'xiance-files-'));
@@ -44,6 +43,19 @@ describe('files on disk', () => {
     expect([...(await files.get('s/x.csv'))!.bytes]).toEqual([1, 2, 3]);
     await expect(files.putStream('s/y.csv', made(true), pdf)).rejects.toThrow('broke off');
     expect(await readdir(join(directory, 'files/s'))).toEqual(['x.csv']);
+  });
+
+  test('a long file is read piece by piece, also where what it says of itself is long', async () => {
+    const long = { contentType: 'text/csv', fileName: `${'名'.repeat(1000)}.csv` };
+    const content = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
+    await files.put('long/x.csv', content, long);
+    const opened = (await files.open('long/x.csv'))!;
+    const parts: Uint8Array[] = [];
+    for await (const part of opened.bytes()) parts.push(part);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(Buffer.concat(parts).equals(content)).toBe(true);
+    expect([opened.size, opened.fileName]).toEqual([300_000, long.fileName]);
+    expect([await files.open('long/y'), await files.open('long')]).toEqual([undefined, undefined]);
   });
 
   test('has nothing under a key that was not put, nor under a key that is a folder', async () => {

@@ -1,12 +1,21 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ReadableStream } from 'node:stream/web';
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import type { Files } from '#api/deps.ts';
 import { writeWhole } from './durable-file.ts';
 
 const About = v.object({ contentType: v.string(), fileName: v.string() });
+type About = v.InferOutput<typeof About>;
+
+/** Files of this machine's own disk, which can also be read piece by piece: an export of a large survey has tens of megabytes. */
+export interface DiskFiles extends Files {
+  /** The file without its bytes, which are read from the disk as they are asked for. */
+  open(key: string): Promise<(About & { size: number; bytes: () => AsyncIterable<Uint8Array> }) | undefined>;
+}
 
 /**
  * Files under `directory`. One file holds a line about itself and then its bytes, so that both change in one rename.
@@ -25,7 +34,7 @@ export function diskFiles({
   secret: Uint8Array;
   now: () => number;
   origin?: string;
-}): Files {
+}): DiskFiles {
   return {
     async put(key, bytes, { contentType, fileName }) {
       const path = pathOf(directory, key);
@@ -48,16 +57,22 @@ export function diskFiles({
       return count;
     },
     async get(key) {
-      let content: Buffer;
-      try {
-        content = await readFile(pathOf(directory, key));
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-        throw error;
-      }
+      const content = await ifThere(readFile(pathOf(directory, key)));
+      if (!content) return undefined;
       const end = content.indexOf('\n');
-      return { ...v.parse(About, JSON.parse(content.toString('utf8', 0, end))), bytes: content.subarray(end + 1) };
+      return { ...aboutOf(content.subarray(0, end)), bytes: content.subarray(end + 1) };
+    },
+    async open(key) {
+      const path = pathOf(directory, key);
+      const head = await ifThere(readHead(path));
+      if (!head) return undefined;
+      const { line, size } = head;
+      const start = line.length + 1;
+      // Opened when the first piece is asked for: an answer without a body, as to HEAD, leaves no file open.
+      async function* bytes() {
+        yield* createReadStream(path, { start }) as AsyncIterable<Uint8Array>;
+      }
+      return { ...aboutOf(line), size: size - start, bytes };
     },
     async remove(key) {
       await rm(pathOf(directory, key), { force: true });
@@ -69,6 +84,36 @@ export function diskFiles({
       return `${origin}/files/${key}?${query}`;
     },
   };
+}
+
+const aboutOf = (line: Buffer): About => v.parse(About, JSON.parse(line.toString('utf8')));
+
+/** What is read, or nothing where there is no such file. */
+async function ifThere<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    throw error;
+  }
+}
+
+/** A file's line about itself, and how long the whole is. */
+async function readHead(path: string): Promise<{ line: Buffer; size: number }> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    for (let line = Buffer.alloc(0); ;) {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, line.length);
+      line = Buffer.concat([line, buffer.subarray(0, bytesRead)]);
+      const end = line.indexOf('\n');
+      if (end >= 0) return { line: line.subarray(0, end), size };
+      if (bytesRead === 0) throw new Error('a stored file without a line about itself');
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** The secret that signs addresses, made on first use, so that an address outlives a restart. */
@@ -97,7 +142,7 @@ export function filesApp({
   now,
   refused = (c, status) => c.text('', status),
 }: {
-  files: Files;
+  files: DiskFiles;
   secret: Uint8Array;
   now: () => number;
   refused?: (c: Context, status: 403 | 404) => Response;
@@ -107,13 +152,13 @@ export function filesApp({
     const { expires = '', as = '', signature = '' } = c.req.query();
     const signed = isKey(key) && same(signature, sign(secret, { key, expires, as }));
     if (!signed || !(Number(expires) * 1000 > now())) return refused(c, 403);
-    const file = await files.get(key);
+    const file = await files.open(key);
     if (!file) return refused(c, 404);
 
     const view = as === 'view' && shown.has(file.contentType.split(';')[0]?.trim().toLowerCase() ?? '');
-    return c.body(Uint8Array.from(file.bytes), 200, {
+    return c.body(ReadableStream.from(file.bytes()) as globalThis.ReadableStream<Uint8Array>, 200, {
       'Content-Type': file.contentType,
-      'Content-Length': String(file.bytes.length),
+      'Content-Length': String(file.size),
       'Content-Disposition': disposition(view ? 'inline' : 'attachment', file.fileName),
       'Cache-Control': 'private, no-store',
       'X-Content-Type-Options': 'nosniff',

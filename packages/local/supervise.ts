@@ -2,12 +2,11 @@ import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import type { Files } from '#api/deps.ts';
 import { connect, type Clients } from './clients.ts';
 import { fileIn, openDataDirectory, readRun, type DataDirectory } from './data-directory.ts';
 import { ensureTable, reachTable, runEngine, type Engine } from './engine.ts';
 import { engineBinary } from './engine-process.ts';
-import { diskFiles, filesSecret } from './files.ts';
+import { diskFiles, filesSecret, type DiskFiles } from './files.ts';
 import { reasonOf, refuse, type Log, type Outcome, type StartRefusal } from './refusal.ts';
 import { checkpointFile } from './stream-checkpoint.ts';
 import type { StreamHandler } from './stream-delivery.ts';
@@ -34,7 +33,7 @@ export interface Runtime {
   endpoint: string;
   /** The data directory, absolute. */
   directory: string;
-  files: Files;
+  files: DiskFiles;
   filesSecret: Uint8Array;
   /** True if another process runs the engine and the projector, and this one only uses them. */
   joined: boolean;

@@ -40,6 +40,12 @@ const LARGEST_ITEM = 400 * 1024 - 4096;
 /** Below this a value stays readable in a console. */
 const PACKED_FROM = 64 * 1024;
 
+/**
+ * Items a scan asks for at once. A request ends at a megabyte anyway; but the local engine, not told how many are wanted, reads all that
+ * is left of the table for each.
+ */
+export const SCAN_PAGE = 2000;
+
 /** A value no item can hold; the caller's content is too large, however it is packed. */
 export class ItemTooLarge extends Error {
   override name = 'ItemTooLarge';

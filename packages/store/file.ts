@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { UNCLAIMED_SECONDS } from '#core/file.ts';
 import { FileOrPreviewId, FileType, OwnerId } from '#core/file-schema.ts';
 import { CampaignId, Instant } from '#core/id.ts';
-import { encode, get, queryAll, sdk, write, type Database, type Item, type Write } from './database.ts';
+import { SCAN_PAGE, encode, get, queryAll, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { table } from './table.ts';
 
 const key = (ownerId: string, id: string) => ({ pk: `FIL#${ownerId}`, sk: id });
@@ -120,6 +120,7 @@ export async function removeExpired(db: Database): Promise<number> {
         ExpressionAttributeNames: { ...expired.ExpressionAttributeNames, '#kind': 'kind' },
         ExpressionAttributeValues: { ...expired.ExpressionAttributeValues, ':file': { S: 'file' } },
         ExclusiveStartKey: from,
+        Limit: SCAN_PAGE,
       }),
     );
     for (const found of page.Items ?? []) {

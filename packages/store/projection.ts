@@ -6,7 +6,7 @@ import { numberOf, type Entry, type EntryState } from '#core/entry.ts';
 import type { FollowUpState } from '#core/follow-up-schema.ts';
 import { Visit } from '#core/visit.ts';
 import { Ballot } from '#core/vote.ts';
-import { decode, getMany, sdk, write, type Database, type Item, type Write } from './database.ts';
+import { decode, getMany, SCAN_PAGE, sdk, write, type Database, type Item, type Write } from './database.ts';
 import { EntryRow, StoredEntry } from './entry.ts';
 import * as forms from './form.ts';
 import { StoredResponse } from './response.ts';
@@ -183,6 +183,7 @@ async function* scan(db: Database, fields?: string[]): AsyncGenerator<Record<str
       new ScanCommand({
         TableName: db.tableName,
         ExclusiveStartKey: from,
+        Limit: SCAN_PAGE,
         ConsistentRead: true,
         ...(fields
           ? {

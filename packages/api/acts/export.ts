@@ -20,7 +20,7 @@ type Within = Pick<Deps, 'database' | 'cipher' | 'files' | 'log'>;
 type Progress = (done: number, total: number) => Promise<unknown>;
 
 /** Responses a request reads at once: what is held in memory at any time. */
-const PAGE = 250;
+const PAGE = 50;
 const SAID_EVERY = 2000;
 
 interface Kept {

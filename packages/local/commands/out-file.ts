@@ -16,7 +16,11 @@ export async function checkOut(path: string | undefined): Promise<void> {
 }
 
 /** Writes the file; where that fails, throws CommandRefused. */
-export async function writeOut(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+export async function writeOut(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  mode?: number,
+): Promise<void> {
   try {
     await writeFile(path, content, mode === undefined ? {} : { mode });
   } catch (error) {

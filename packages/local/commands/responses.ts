@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as acts from '#api/acts/job.ts';
 import { importResponses } from '#api/acts/response-import.ts';
@@ -35,8 +36,11 @@ export const responsesExport: Command = {
     out: { value: 'FILE', about: { 'zh-CN': '写到这个文件', en: 'write to this file' } },
   },
   run: ({ within, terminal, option, isSet, refuse }) =>
-    within(async ({ deps }) => {
+    within(async ({ deps, runtime }) => {
       await checkOut(option('out'));
+      // A page of responses is garbage at once, and V8 would rather take memory than collect it: held small, new space saves a third of
+      // what the process holds for a tenth more time.
+      setFlagsFromString('--semi-space-growth-factor=1');
       const campaign = await findCampaign(deps, option('campaign'));
       const reason = option('personal');
       const options: ExportOptions = {
@@ -58,8 +62,8 @@ export const responsesExport: Command = {
       }
       if (!job.file) return refuse(refusal('internal'));
       const out = option('out') ?? job.file.name;
-      const stored = await deps.files.get(job.file.key);
-      await writeOut(out, stored!.bytes, 0o600);
+      const stored = await runtime.files.open(job.file.key);
+      await writeOut(out, stored!.bytes(), 0o600);
       terminal.result({ file: out, bytes: job.file.bytes, responses: job.total }, [
         `${out}  ${(job.file.bytes / 1e6).toFixed(2)} MB`,
       ]);
