@@ -39,7 +39,7 @@ export const responsesExport: Command = {
     within(async ({ deps, runtime }) => {
       await checkOut(option('out'));
       // A page of responses is garbage at once, and V8 would rather take memory than collect it: held small, new space saves a third of
-      // what the process holds for a tenth more time.
+      // what the process holds, for more time in the collector.
       setFlagsFromString('--semi-space-growth-factor=1');
       const campaign = await findCampaign(deps, option('campaign'));
       const reason = option('personal');
