@@ -122,8 +122,8 @@ function Survey(props: { data: Survey; onChanged: () => void }) {
             <ChartView chart={curve()} />
           </section>
         </Show>
-        <Leaving data={props.data} />
       </Show>
+      <Leaving data={props.data} />
       <p class="row">
         <Show when={campaign().stage !== 'draft'}>
           <button type="button" class="button" onClick={() => setDialog('import')}>

@@ -16,7 +16,7 @@ const zh = {
   channels: { web: '网上', paper: '纸质', import: '导入' } as Record<string, string>,
   curve: '每天收到的答卷',
   leaving: '在哪一页离开',
-  leavingHelp: '打开填写页、没有提交就离开的人，按最远到达的一页计。每次填写只记页码，不记是谁、何时。',
+  leavingHelp: '打开填写页、没有提交就离开的人，按最远到达的一页计。只记页码，不记填写人。',
   leavingPages: { start: '开头', topic: '选择议题' },
   questions: '逐题结果',
   answered: (n: string) => `${n} 人回答`,
@@ -138,7 +138,7 @@ const en: typeof zh = {
   curve: 'Responses by day',
   leaving: 'Where people leave',
   leavingHelp:
-    'Who opened the form and left without sending it, by the furthest page reached. Only the page is kept: not who it was, nor when.',
+    'Who opened the form and left without sending it, by the furthest page reached. Only the page is kept, not who it was.',
   leavingPages: { start: 'Beginning', topic: 'Choosing a topic' },
   questions: 'Question by question',
   answered: (n) => `${n} answered`,
