@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 
 /** Prefix of every id, so that a log line or a key says what it names. */
-const prefixes = { campaign: 'cmp', entry: 'ent', response: 'rsp', judge: 'jdg', job: 'job', staff: 'stf', visit: 'vis' } as const;
+const prefixes = {
+  campaign: 'cmp',
+  entry: 'ent',
+  response: 'rsp',
+  judge: 'jdg',
+  job: 'job',
+  staff: 'stf',
+  visit: 'vis',
+} as const;
 export type Noun = keyof typeof prefixes;
 
 /** `ent_` and 32 hex digits: 128 bits, made where the thing begins (for an entry: on the worker's phone). */

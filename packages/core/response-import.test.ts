@@ -167,3 +167,21 @@ test('the codebook explains every column: kind, options, condition in words', ()
     null,
   ]);
 });
+
+test('a question called unit or topic is read beside the response’s own unit', () => {
+  const named: Form = {
+    version: 1,
+    questions: ['unit', 'topic', 'id'].map((id) => ({
+      ...asked,
+      kind: 'text',
+      id,
+      label: label(`问${id}`),
+      maxLength: 9,
+    })),
+  };
+  const header = headerOf(layoutOf([named], { values: 'labels', lang: 'zh-CN', personal: true }));
+  const read = [...columnsOfSheet(named, header).values()].map((target) =>
+    target.kind === 'column' ? target.column.code : `@${target.kind}`,
+  );
+  expect(read).toEqual(expect.arrayContaining(['@id', '@unit', 'unit', 'topic', 'id']));
+});

@@ -58,7 +58,8 @@ export function columnsOfSheet(form: Form, header: readonly string[]): ResponseC
   const taken = new Set<string>();
   header.forEach((title, i) => {
     const target = title.trim() === '' ? undefined : (names.get(plain(title)) ?? unnumbered.get(bare(title)));
-    const name = target?.kind === 'column' ? target.column.code : target?.kind;
+    // A question may be called as a side of the response is: `unit`.
+    const name = target?.kind === 'column' ? `question ${target.column.code}` : target?.kind;
     if (!target || taken.has(name!)) return;
     taken.add(name!);
     found.set(i, target);
