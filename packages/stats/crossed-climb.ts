@@ -157,7 +157,7 @@ function stepper(design: CrossedDesign): (ratios: Pair, at: Quadratics, traces: 
     }
     for (const k of free) if (both.length === 0 || !Number.isFinite(change[k])) change[k] = alone(k, 0);
     // The longer of two changes is cut first, and the other one made what is best beside it.
-    const order = free.toSorted((k, l) => Math.abs(change[l]) - Math.abs(change[k]));
+    const order = [...free].sort((k, l) => Math.abs(change[l]) - Math.abs(change[k]));
     let size = 0;
     order.forEach((k, place) => {
       const other = order[1 - place];
