@@ -1,13 +1,16 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
-import { askedOf, isAnswered, isAsked, pagesOf, walk, type Answer } from '#core/form.ts';
+import { askedOf, isAsked, pagesOf, walk, type Answer } from '#core/form.ts';
 import type { Asked, Question } from '#core/form-schema.ts';
-import { readReceipts, receiptLink, type Draft, type KeptReceipt } from '../../data/device.ts';
+import { readReceipts, type KeptReceipt } from '../../data/device.ts';
+import { CheckIn } from './check-in.tsx';
+import { Discard } from './discard.tsx';
 import { Field, fetchParts } from './field.tsx';
 import type { Campaign } from './main.tsx';
+import { Mine } from './mine.tsx';
 import type { Outcome } from './sending.tsx';
 import { Topics } from './topics.tsx';
 import { useDraft, type DraftKeeper } from './use-draft.ts';
-import { inGroups, lang, say, words as w } from './words.ts';
+import { lang, say, words as w } from './words.ts';
 
 interface Page {
   id: string;
@@ -326,95 +329,5 @@ export function AnswerForm(props: { campaign: Campaign; trial?: Trial }) {
         </form>
       </Show>
     </Show>
-  );
-}
-
-/** The check before the form; it comes with the part that sends. */
-function CheckIn(props: {
-  campaign: Campaign;
-  part: Sending | undefined;
-  fetch: () => Promise<unknown>;
-  keeper: DraftKeeper;
-}) {
-  void props.fetch();
-  return (
-    <Show when={props.part} fallback={<p class="message">{w.loading}</p>}>
-      {(part) => part().Gate({ campaign: props.campaign, pass: (pass) => props.keeper.change({ pass }) })}
-    </Show>
-  );
-}
-
-/** What this device sent before: entries lead to their receipts; of a survey it says that one answer is enough. */
-function Mine(props: { receipts: KeptReceipt[]; counted: boolean }) {
-  return (
-    <section class="mine" aria-labelledby="mine">
-      <h2 id="mine">{props.counted ? w.once : w.mine}</h2>
-      <ul>
-        <For each={props.receipts}>
-          {(one) => (
-            <li>
-              <Show
-                when={!props.counted}
-                fallback={
-                  <p>
-                    <span>{new Date(one.at).toLocaleDateString(lang)}</span>
-                    <span class="code">{inGroups(one.number)}</span>
-                  </p>
-                }
-              >
-                <a href={receiptLink(one)}>
-                  <span>{one.title}</span>
-                  <span class="code">{inGroups(one.number)}</span>
-                </a>
-              </Show>
-            </li>
-          )}
-        </For>
-      </ul>
-    </section>
-  );
-}
-
-/** Starting over is done at once and can be taken back. */
-function Discard(props: { keeper: DraftKeeper }) {
-  const [before, setBefore] = createSignal<Draft>();
-  const hasWords = () =>
-    props.keeper.draft().topic !== '' || Object.values(props.keeper.draft().answers).some(isAnswered);
-  return (
-    <p class="discard">
-      <Show
-        when={before()}
-        fallback={
-          <Show when={hasWords()}>
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                setBefore(props.keeper.draft());
-                void props.keeper.finish();
-              }}
-            >
-              {w.discard}
-            </button>
-          </Show>
-        }
-      >
-        {(earlier) => (
-          <>
-            {w.discarded}{' '}
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                props.keeper.replace(earlier());
-                setBefore(undefined);
-              }}
-            >
-              {w.undo}
-            </button>
-          </>
-        )}
-      </Show>
-    </p>
   );
 }

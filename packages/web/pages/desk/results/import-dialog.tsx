@@ -1,7 +1,6 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import type { RowError, SheetTable } from '#core/import.ts';
 import { templateHeader } from '#core/response-import.ts';
-import { ruleInWords } from '#core/rules.ts';
 import { call, client } from '../../../data/client.ts';
 import { useCampaign } from '../state/campaign.ts';
 import { count } from '../state/format.ts';
@@ -10,6 +9,7 @@ import { ask } from '../state/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { RowErrors } from '../ui/row-errors.tsx';
 import { say } from '../ui/toast.tsx';
 import { readSheetFile } from '../units/read-sheet.ts';
 import { handWords as words } from './hand-words.ts';
@@ -130,24 +130,7 @@ export function ImportDialog(props: { open: boolean; onClose: () => void; onImpo
             <Show when={found().unused.length > 0}>
               <p class="soft">{words().unused(found().unused.join(lang() === 'en' ? ', ' : '、'))}</p>
             </Show>
-            <Show when={found().errors.length > 0}>
-              <Notice tone="attention">
-                <p>{words().errors(count(found().failed))}</p>
-                <ul>
-                  <For each={found().errors.slice(0, 20)}>
-                    {(error) => (
-                      <li>
-                        {words().row(error.row)}
-                        {error.column ? ` · ${error.column}` : ''}: {ruleInWords(error, lang())}
-                      </li>
-                    )}
-                  </For>
-                </ul>
-                <Show when={found().errors.length > 20}>
-                  <p>{words().more(count(found().errors.length - 20))}</p>
-                </Show>
-              </Notice>
-            </Show>
+            <RowErrors errors={found().errors} failed={found().failed} total={found().errors.length} />
             <p class="row end">
               <button type="button" class="button" onClick={close}>
                 {words().cancel}

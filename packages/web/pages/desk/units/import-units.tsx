@@ -1,13 +1,12 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import type { SheetTable } from '#core/import.ts';
-import { ruleInWords } from '#core/rules.ts';
 import { call, client } from '../../../data/client.ts';
 import { count } from '../state/format.ts';
-import { lang } from '../state/lang.ts';
 import { ask } from '../state/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { RowErrors } from '../ui/row-errors.tsx';
 import { say } from '../ui/toast.tsx';
 import { readSheetFile } from './read-sheet.ts';
 import { words } from './words.ts';
@@ -83,24 +82,7 @@ export function ImportUnits(props: { open: boolean; onClose: () => void; onImpor
               {words().would(count(found().added), count(found().changed), count(found().same))} ·{' '}
               {words().phones(count(found().phones))}
             </p>
-            <Show when={found().errors.length > 0}>
-              <Notice tone="attention">
-                <p>{words().errors(count(found().failed))}</p>
-                <ul>
-                  <For each={found().errors.slice(0, 20)}>
-                    {(error) => (
-                      <li>
-                        {words().row(error.row)}
-                        {error.column ? ` · ${error.column}` : ''}: {ruleInWords(error, lang())}
-                      </li>
-                    )}
-                  </For>
-                </ul>
-                <Show when={found().errors.length > 20}>
-                  <p>{words().more(count(found().errors.length - 20))}</p>
-                </Show>
-              </Notice>
-            </Show>
+            <RowErrors errors={found().errors} failed={found().failed} total={found().errors.length} />
             <p class="row end">
               <button type="button" class="button" onClick={close}>
                 {words().cancel}

@@ -1,14 +1,13 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import type { SheetTable } from '#core/import.ts';
-import { ruleInWords } from '#core/rules.ts';
 import { namesColumns, type Voter } from '#core/voter.ts';
 import { csv, saveFile } from '../reports/csv-file.ts';
 import { count } from '../state/format.ts';
-import { lang } from '../state/lang.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { RowErrors } from '../ui/row-errors.tsx';
 import { say } from '../ui/toast.tsx';
 import { readPasted, readSheetFile } from '../units/read-sheet.ts';
 import { sendRoster, type RosterSent } from './send-roster.ts';
@@ -121,24 +120,7 @@ export function ImportVoters(props: {
         {(found) => (
           <>
             <p role="status">{words().would(count(found().good))}</p>
-            <Show when={found().failed > 0}>
-              <Notice tone="attention">
-                <p>{words().errors(count(found().failed))}</p>
-                <ul>
-                  <For each={found().errors.slice(0, 20)}>
-                    {(error) => (
-                      <li>
-                        {words().row(error.row)}
-                        {error.column ? ` · ${error.column}` : ''}: {ruleInWords(error, lang())}
-                      </li>
-                    )}
-                  </For>
-                </ul>
-                <Show when={found().failed > 20}>
-                  <p>{words().more(count(found().failed - 20))}</p>
-                </Show>
-              </Notice>
-            </Show>
+            <RowErrors errors={found().errors} failed={found().failed} total={found().failed} />
             <p class="row end">
               <button type="button" class="button" onClick={close}>
                 {words().cancel}
