@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { inOrder } from '#core/tally.ts';
 import { encode, getRaw, valueOf, write, type Database, type Key, type Write } from './database.ts';
@@ -59,6 +60,10 @@ export async function fold<Row extends object, Sum extends object>(
   for (const lot of lotsOf(ordered)) await foldLot(db, folding, lot);
 }
 
+const ATTEMPTS = 16;
+/** Milliseconds. */
+const LONGEST_PAUSE = 250;
+
 interface Kept<T> {
   value: T;
   version: number;
@@ -70,7 +75,9 @@ async function foldLot<Row extends object, Sum extends object>(
   lot: readonly Source<Row>[],
 ): Promise<void> {
   const sumKeys = [...new Map(lot.flatMap(({ sums }) => sums).map((key) => [nameOf(key), key])).values()];
-  for (let attempt = 0; attempt < 12; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // Who lost to another writer waits a little, and not as long as the next: else they lose to each other again.
+    if (attempt > 1) await sleep(Math.random() * Math.min(LONGEST_PAUSE, 5 * 2 ** attempt));
     // Nearly all are new: the first try takes that for granted, and the condition says where it was wrong.
     const guess = attempt === 0 && lot.every(({ version }) => version === 1);
     const found = await getRaw(db, [...sumKeys, ...(guess ? [] : lot.map(({ rowKey }) => rowKey))]);
