@@ -7,6 +7,7 @@ import { EntryId, Instant, JudgeId, Key, ResponseId, Slug } from '#core/id.ts';
 import { Job } from '#core/job.ts';
 import { Judge } from '#core/judge.ts';
 import { Recommendation } from '#core/recommendation.ts';
+import { Round } from '#core/judging.ts';
 import { Sheet } from '#core/scoresheet.ts';
 import { Selection } from '#core/selection.ts';
 import { Method, Place } from '#core/standing.ts';
@@ -293,18 +294,40 @@ export const judgeSheet = ({
   ...sheet
 }: Sheet): v.InferOutput<typeof JudgeSheet> => sheet;
 
+const Points = Sheet.entries.scores;
+
+/** An entry of the practice round; the chair's points and why, once the judge has given the own. */
+export const JudgePractice = v.object({
+  title: v.string(),
+  text: v.string(),
+  given: v.optional(Points),
+  chair: v.optional(v.object({ scores: Points, note: v.string() })),
+});
+
 export const JudgePile = v.object({
   /** The judge's own id: what a device keeps unsent is kept under it. */
   judge: v.object({ id: JudgeId, name: v.string(), state: Judge.entries.state }),
   campaign: v.object({ title: Text, stage: Campaign.Stage, criteria: v.array(Campaign.Criterion) }),
+  /** To be done before the first real entry; empty where there is no practice round. */
+  practice: v.array(JudgePractice),
   sheets: v.array(
     v.object({
       ordinal: v.number(),
       topic: Text,
       title: v.string(),
-      state: v.picklist(['open', 'started', 'scored', 'conflict']),
-      scores: Sheet.entries.scores,
+      state: v.picklist(['open', 'started', 'scored', 'conflict', 'unable']),
+      scores: Points,
+      round: v.optional(Round),
+      /** Judges see each other's points and comments now. */
+      discussed: v.boolean(),
+      /** Nothing on it changes any more. */
+      sealed: v.boolean(),
     }),
   ),
 });
-export const JudgeEntry = v.object({ sheet: JudgeSheet, entry: BlindEntry });
+export const JudgeEntry = v.object({
+  sheet: JudgeSheet,
+  entry: BlindEntry,
+  /** While the entry is discussed: what the other judges gave. */
+  others: v.optional(v.array(v.object({ scores: Points, comment: v.string() }))),
+});

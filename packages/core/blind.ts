@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Campaign } from './campaign.ts';
 import type { Entry, Person } from './entry.ts';
 import { askedOf, isPersonal } from './form.ts';
@@ -10,6 +11,19 @@ export interface BlindEntry {
   title: string;
   sections: { label: LocalText; text: string }[];
 }
+
+const word = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
+/** The chair's hand on the masks of one entry: words hidden besides, and words shown although they were found. */
+export const BlindEdit = v.object({
+  hide: v.pipe(v.array(word), v.maxLength(50)),
+  show: v.pipe(v.array(word), v.maxLength(50)),
+  /** Somebody looked at it and found it right. */
+  checked: v.boolean(),
+});
+export type BlindEdit = v.InferOutput<typeof BlindEdit>;
+
+/** Where a text was masked: signs `from` to `to` of the original. */
+export type Hidden = readonly [from: number, to: number];
 
 const MASK = '●●';
 const phones = /(?:\+?86[\s-]?)?1[3-9]\d(?:[\s-]?\d{4}){2}|0\d{2,3}[\s-]?\d{7,8}/g;
@@ -41,27 +55,42 @@ const touchesWord = (text: string, from: number, to: number): boolean =>
  * of anyone. A word of a single character is masked only where it stands alone: 王 by itself may be a signature, 王 in 国王 is not,
  * and masking every 一 of somebody called 一 would leave nothing to judge.
  */
-export function mask(text: string, identifying: readonly string[]): string {
+export const mask = (text: string, identifying: readonly string[], shown: readonly string[] = []): string =>
+  covered(text, hiddenIn(text, identifying, shown));
+
+/** The parts of `text` that tell who wrote it, in order and apart; `shown` are words the chair let stand. */
+export function hiddenIn(text: string, identifying: readonly string[], shown: readonly string[] = []): Hidden[] {
   const { signs, at } = fold(text);
-  const hidden: [from: number, to: number][] = [];
-  const hide = (from: number, to: number) => hidden.push([from, to]);
-  for (const word of new Set(identifying.map((one) => fold(one).signs))) {
-    if (word === '') continue;
-    for (let i = signs.indexOf(word); i >= 0; i = signs.indexOf(word, i + 1)) {
+  const standing = new Set(shown.map((one) => fold(one).signs));
+  const found: Hidden[] = [];
+  for (const name of new Set(identifying.map((one) => fold(one).signs))) {
+    if (name === '' || standing.has(name)) continue;
+    for (let i = signs.indexOf(name); i >= 0; i = signs.indexOf(name, i + 1)) {
       const from = at[i]!;
-      const to = ends(text, at, i + word.length);
-      const alone = [...word].length > 1 || !touchesWord(text, from, to);
-      if (alone) hide(from, to);
+      const to = ends(text, at, i + name.length);
+      const alone = [...name].length > 1 || !touchesWord(text, from, to);
+      if (alone) found.push([from, to]);
     }
   }
   for (const pattern of [phones, mails])
-    for (const found of text.matchAll(pattern)) hide(found.index, found.index + found[0].length);
-  hidden.sort((a, b) => a[0] - b[0]);
+    for (const one of text.matchAll(pattern))
+      if (!standing.has(fold(one[0]).signs)) found.push([one.index, one.index + one[0].length]);
+  found.sort((a, b) => a[0] - b[0]);
+  const apart: Hidden[] = [];
+  for (const [from, to] of found) {
+    const last = apart.at(-1);
+    if (last && from < last[1]) apart[apart.length - 1] = [last[0], Math.max(last[1], to)];
+    else apart.push([from, to]);
+  }
+  return apart;
+}
+
+function covered(text: string, hidden: readonly Hidden[]): string {
   let out = '';
   let done = 0;
   for (const [from, to] of hidden) {
-    if (from >= done) out += text.slice(done, from) + MASK;
-    done = Math.max(done, to);
+    out += text.slice(done, from) + MASK;
+    done = to;
   }
   return out + text.slice(done);
 }
@@ -87,21 +116,56 @@ const nameWords = (answer: string): string[] => [
   ...answer.split(/[、，,;；/\n]+/).filter((part) => [...part.trim()].length > 1),
 ];
 
-/** The identity-free projection of an entry. */
-export function blind(campaign: Pick<Campaign, 'form' | 'topics'>, entry: Entry, person: Person): BlindEntry {
+/** Words that tell who sent an entry. */
+function identifyingIn(campaign: Pick<Campaign, 'form'>, entry: Pick<Entry, 'unit'>, person: Person): string[] {
   const said = askedOf(campaign.form).map((question) => textOf(question, person[question.id], 'zh-CN'));
-  const identifying = [...said.flatMap(nameWords), ...unitWords(entry.unit)];
+  return [...said.flatMap(nameWords), ...unitWords(entry.unit)];
+}
+
+const unedited: BlindEdit = { hide: [], show: [], checked: false };
+
+/** What judges read of an entry, before anything is masked: neither personal answers nor the unit, nor files' names. */
+function readable(campaign: Pick<Campaign, 'form' | 'topics'>, entry: Entry): BlindEntry {
   const shown = askedOf(campaign.form).filter(
     (question) =>
       !isPersonal(question) && question.role !== 'title' && question.role !== 'unit' && question.kind !== 'unit',
   );
   return {
     topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
-    title: mask(entry.title, identifying),
+    title: entry.title,
     sections: shown.flatMap((question) => {
       // Of a file the name may say who sent it: judges open it by its place.
       const text = question.kind === 'file' ? '' : textOf(question, entry.answers[question.id], 'zh-CN');
-      return text ? [{ label: question.label, text: mask(text, identifying) }] : [];
+      return text ? [{ label: question.label, text }] : [];
     }),
   };
+}
+
+/** The identity-free projection of an entry. */
+export function blind(
+  campaign: Pick<Campaign, 'form' | 'topics'>,
+  entry: Entry,
+  person: Person,
+  edit: BlindEdit = unedited,
+): BlindEntry {
+  const identifying = [...identifyingIn(campaign, entry, person), ...edit.hide];
+  const { topic, title, sections } = readable(campaign, entry);
+  return {
+    topic,
+    title: mask(title, identifying, edit.show),
+    sections: sections.map(({ label, text }) => ({ label, text: mask(text, identifying, edit.show) })),
+  };
+}
+
+/** The same as the chair checks it: the whole text, and where judges see a mask instead. */
+export function blindForCheck(
+  campaign: Pick<Campaign, 'form' | 'topics'>,
+  entry: Entry,
+  person: Person,
+  edit: BlindEdit = unedited,
+): { title: { text: string; hidden: Hidden[] }; sections: { label: LocalText; text: string; hidden: Hidden[] }[] } {
+  const identifying = [...identifyingIn(campaign, entry, person), ...edit.hide];
+  const { title, sections } = readable(campaign, entry);
+  const within = (text: string) => ({ text, hidden: hiddenIn(text, identifying, edit.show) });
+  return { title: within(title), sections: sections.map(({ label, text }) => ({ label, ...within(text) })) };
 }

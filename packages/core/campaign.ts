@@ -36,6 +36,15 @@ export const Criterion = v.object({
   hint: v.optional(localText(120)),
   weight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
   max: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)),
+  /** What some of the points stand for, so that judges mean the same by them. */
+  anchors: v.optional(
+    v.pipe(
+      v.array(
+        v.object({ points: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), text: localText(60) }),
+      ),
+      v.maxLength(10),
+    ),
+  ),
 });
 export type Criterion = v.InferOutput<typeof Criterion>;
 

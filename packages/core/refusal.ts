@@ -137,8 +137,61 @@ export const refusals = {
   },
   sheet_submitted: {
     status: 409,
-    'zh-CN': '您已提交全部评分，不能再修改；如需修改请联系主办方',
-    en: 'You have submitted your scores; ask the organizer to reopen them',
+    'zh-CN': '您已提交全部评分；如需修改，请先点“继续修改”',
+    en: 'You have handed in your scores; press “Go on changing” first',
+  },
+  scores_sealed: {
+    status: 409,
+    'zh-CN': '评分已封存，不能再修改',
+    en: 'The scores are sealed and can no longer be changed',
+  },
+  practice_first: {
+    status: 409,
+    'zh-CN': '请先完成试评，再开始正式评分',
+    en: 'Please finish the practice round before the first real entry',
+  },
+  judge_withdrawn: {
+    status: 409,
+    'zh-CN': '该评委已退出评审组',
+    en: 'This judge is no longer on the panel',
+  },
+  design_disconnected: {
+    status: 409,
+    'zh-CN': '评审分成了 {parts} 组互不相交的评委，宽严无法比较，不能校正；可补评以连通：{links}',
+    en: 'The panel falls into {parts} groups that share no entry, so leniency cannot be compared or corrected; further reviews would join them: {links}',
+  },
+  model_unfounded: {
+    status: 409,
+    'zh-CN': '评分太少或完全一致，无法估计宽严',
+    en: 'There are too few scores, or they agree completely: leniency cannot be estimated',
+  },
+  assignment_impossible: {
+    status: 409,
+    'zh-CN': '按现在的回避和上限无法分配：{why}',
+    en: 'With these conflicts and limits the entries cannot be dealt: {why}',
+  },
+  round_not_open: { status: 409, 'zh-CN': '现在不能进行这一轮：{why}', en: 'This round cannot begin now: {why}' },
+  seal_broken: {
+    status: 409,
+    'zh-CN': '封存文件第 {line} 行与校验链不符',
+    en: 'The sealed file does not fit its hash chain at line {line}',
+  },
+  seal_unreadable: { status: 422, 'zh-CN': '不是评分封存文件', en: 'This is not a file of sealed scores' },
+  not_sealed: { status: 409, 'zh-CN': '评分尚未封存', en: 'The scores are not sealed yet' },
+  quota_impossible: {
+    status: 409,
+    'zh-CN': '名额要求无法同时满足：{why}',
+    en: 'The quotas cannot all be met: {why}',
+  },
+  second_signature: {
+    status: 409,
+    'zh-CN': '需要两人签字；您已签过，请另一位主办人员签字',
+    en: 'Two people sign; you have signed already, somebody else must sign too',
+  },
+  signatures_missing: {
+    status: 409,
+    'zh-CN': '还差 {count} 人签字，不能锁定',
+    en: '{count} more must sign before the selection can be locked',
   },
   sheets_incomplete: { status: 409, 'zh-CN': '还有 {count} 件没有评完', en: '{count} entries are not scored yet' },
   standing_no_scores: { status: 409, 'zh-CN': '还没有评分', en: 'There are no scores yet' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { campaign, noon, sheet } from '#testing/factories.ts';
-import { declareConflict, isDone, isScored, score, submitAll } from './scoresheet.ts';
+import { handBack, isDone, isScored, score, submitAll } from './scoresheet.ts';
 
 const later = '2026-03-06T04:00:00.000Z';
 const judging = campaign({ stage: 'judging' });
@@ -24,7 +24,7 @@ describe('scoring', () => {
   test('withdraws a conflict that was declared by mistake', () => {
     const open = score(
       judging,
-      sheet({ state: 'conflict', conflictReason: '同事' }),
+      sheet({ state: 'conflict', reason: '同事' }),
       { version: 1, scores: full, comment: '' },
       later,
     );
@@ -47,7 +47,7 @@ describe('scoring', () => {
     const declared = { version: 1, reason: '同一单位' };
     const both = (stage: typeof judging, one: ReturnType<typeof sheet>, version = 1) => [
       score(stage, one, { ...given, version }, later),
-      declareConflict(stage, one, { ...declared, version }, later),
+      handBack(stage, one, 'conflict', { ...declared, version }, later),
     ];
     const selection = { refused: 'campaign_stage', detail: { stage: 'selection' } };
     expect(both(campaign({ stage: 'selection' }), sheet())).toEqual([selection, selection]);

@@ -1,7 +1,7 @@
 import { assign as deal } from '#stats/assignment.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf } from '#core/entry.ts';
-import { isBarred, type Judge, type JudgeInput } from '#core/judge.ts';
+import { plain, type Judge, type JudgeInput } from '#core/judge.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import { isDone, isScored, type Sheet } from '#core/scoresheet.ts';
 import { hashSecret } from '#store/cipher.ts';
@@ -83,10 +83,9 @@ export async function remove(deps: Within, judge: Judge): Promise<Judge | Refusa
 export async function reopen(deps: Within, campaign: Campaign, judge: Judge): Promise<Judge | Refusal> {
   if (campaign.stage !== 'judging') return refuse('campaign_stage', { stage: campaign.stage });
   const sheets = await judges.listSheets(deps.database, judge);
-  const opened = sheets.map(({ submittedAt: _handedIn, ...sheet }): Sheet => ({
-    ...sheet,
-    version: sheet.version + 1,
-  }));
+  const opened = sheets
+    .filter((sheet) => sheet.submittedAt && !sheet.sealedAt)
+    .map(({ submittedAt: _handedIn, ...sheet }): Sheet => ({ ...sheet, version: sheet.version + 1 }));
   const { submittedAt: _handedIn, ...rest } = judge;
   const next: Judge = { ...rest, state: 'active', version: judge.version + 1 };
   const saved = (await judges.save(deps.database, next)) && (await judges.saveSheets(deps.database, opened));
@@ -139,7 +138,8 @@ export async function assign(
       ),
     ),
     barred: (entry, judge) =>
-      isBarred(panel[judge]!, accepted[entry]!) || conflicts.has(`${accepted[entry]!.id} ${judge}`),
+      (panel[judge]!.unit !== '' && plain(panel[judge]!.unit) === plain(accepted[entry]!.unit)) ||
+      conflicts.has(`${accepted[entry]!.id} ${judge}`),
   });
   if ('impossible' in result) {
     const { entry, available, needed } = result.impossible;

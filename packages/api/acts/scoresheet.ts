@@ -1,11 +1,12 @@
-import type { BlindEntry } from '#core/blind.ts';
-import { blind } from '#core/blind.ts';
+import { blind, type BlindEntry } from '#core/blind.ts';
 import type { Campaign } from '#core/campaign.ts';
 import type { Judge } from '#core/judge.ts';
+import { isDiscussed, type Judging } from '#core/judging.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Scoresheet from '#core/scoresheet.ts';
 import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
+import * as judgings from '#store/judging.ts';
 import type { Deps } from '../deps.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now'>;
@@ -15,34 +16,99 @@ export interface PileRow {
   entry: BlindEntry;
 }
 
+/** The judge's sheets that were not taken away. */
+const mine = async (deps: Within, judge: Judge): Promise<Scoresheet.Sheet[]> =>
+  (await judges.listSheets(deps.database, judge)).filter((sheet) => sheet.state !== 'void');
+
 /** A judge's pile with what each entry says, identity-free. */
 export async function pile(deps: Within, campaign: Campaign, judge: Judge): Promise<PileRow[]> {
-  const sheets = await judges.listSheets(deps.database, judge);
+  const sheets = await mine(deps, judge);
   const ids = sheets.map((sheet) => sheet.entryId);
-  const [stored, persons] = await Promise.all([
+  const [stored, persons, edits] = await Promise.all([
     entries.findMany(deps.database, ids),
     entries.findPersons(deps.database, deps.cipher, ids),
+    judgings.findEdits(deps.database, ids),
   ]);
   return sheets.flatMap((sheet, i) => {
     const entry = stored[i]?.entry;
-    return entry ? [{ sheet, entry: blind(campaign, entry, persons.get(entry.id) ?? {}) }] : [];
+    return entry ? [{ sheet, entry: blind(campaign, entry, persons.get(entry.id) ?? {}, edits[i]) }] : [];
   });
 }
 
-/** One sheet with its entry. Refusal: not_found, also for another judge's. */
+/** What another judge said of an entry in discussion, without a name. */
+export interface Opinion {
+  scores: Scoresheet.Sheet['scores'];
+  comment: string;
+}
+
+export interface OpenedSheet extends PileRow {
+  /** While the entry is discussed: what the others gave, in an order that says nothing. */
+  others?: Opinion[];
+}
+
+/** One sheet with its entry. Refusal: not_found, also for another judge's and for one that was taken away. */
 export async function open(
   deps: Within,
   campaign: Campaign,
   judge: Judge,
   ordinal: number,
-): Promise<PileRow | Refusal> {
+): Promise<OpenedSheet | Refusal> {
   const sheet = await judges.findSheet(deps.database, judge, ordinal);
-  if (!sheet) return refuse('not_found');
-  const [stored, person] = await Promise.all([
+  if (!sheet || sheet.state === 'void') return refuse('not_found');
+  const [stored, person, [edit], judging] = await Promise.all([
     entries.find(deps.database, sheet.entryId),
     entries.findPerson(deps.database, deps.cipher, sheet.entryId),
+    judgings.findEdits(deps.database, [sheet.entryId]),
+    judgings.find(deps.database, campaign.id),
   ]);
-  return stored ? { sheet, entry: blind(campaign, stored.entry, person) } : refuse('not_found');
+  if (!stored) return refuse('not_found');
+  const row: PileRow = { sheet, entry: blind(campaign, stored.entry, person, edit) };
+  const discussed = sheet.state === 'open' && isDiscussed(judging, sheet.entryId);
+  return discussed ? { ...row, others: await opinions(deps, campaign, judge, sheet.entryId) } : row;
+}
+
+/** What the other judges gave an entry; by their points, so that the order tells nobody. */
+async function opinions(deps: Within, campaign: Campaign, judge: Judge, entryId: string): Promise<Opinion[]> {
+  const panel = await judges.list(deps.database, campaign.id);
+  const sheets = await judges.listPanelSheets(
+    deps.database,
+    panel.filter(({ id }) => id !== judge.id),
+  );
+  return sheets
+    .filter((sheet) => sheet.entryId === entryId && Scoresheet.isScored(sheet, campaign.criteria))
+    .map(({ scores, comment }) => ({ scores, comment }))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** Whether the judge still has to do the practice round. */
+export const mustPractise = (judging: Pick<Judging, 'practice'>, judge: Pick<Judge, 'practice'>): boolean =>
+  judging.practice.some((_, i) => judge.practice?.[String(i)] === undefined);
+
+/** Keeps what the judge gave a practice entry; given again, it is changed. Refusals: not_found, invalid, version_conflict. */
+export async function practise(
+  deps: Within,
+  campaign: Campaign,
+  judge: Judge,
+  index: number,
+  scores: Record<string, number>,
+): Promise<Judge | Refusal> {
+  const { practice } = await judgings.find(deps.database, campaign.id);
+  if (!practice[index]) return refuse('not_found');
+  const wrong = Scoresheet.wrongPoints(campaign.criteria, scores);
+  if (wrong) return wrong;
+  const missing = campaign.criteria.filter(({ id }) => scores[id] === undefined);
+  if (missing.length)
+    return refuse(
+      'invalid',
+      {},
+      missing.map(({ id }) => ({ path: `scores.${id}`, rule: 'required' })),
+    );
+  const next: Judge = {
+    ...judge,
+    practice: { ...judge.practice, [String(index)]: scores },
+    version: judge.version + 1,
+  };
+  return (await judges.save(deps.database, next)) ? next : refuse('version_conflict');
 }
 
 /** Applies a rule to a judge's sheet and keeps the result. Refusals: not_found, those of the rule, version_conflict. */

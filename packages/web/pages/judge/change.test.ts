@@ -66,22 +66,20 @@ test('a conflict is declared after the points given before it', () => {
   const answer = sheet({ version: 4, scores: { novelty: 8 } });
   const second = remaining(first, answer)!;
   expect(requestOf(second, answer)).toEqual({ kind: 'conflict', body: { version: 4, reason: '作者是我的学生' } });
-  expect(
-    remaining(second, { ...answer, version: 5, state: 'conflict', conflictReason: '作者是我的学生' }),
-  ).toBeUndefined();
+  expect(remaining(second, { ...answer, version: 5, state: 'conflict', reason: '作者是我的学生' })).toBeUndefined();
 });
 
 test('a conflict declared elsewhere outlives points sent late', () => {
-  const declared = sheet({ version: 5, state: 'conflict', conflictReason: '同事' });
+  const declared = sheet({ version: 5, state: 'conflict', reason: '同事' });
   const first = remaining(given({ scores: { novelty: 8 } }), declared)!;
-  expect(asSeen(declared, first)).toMatchObject({ state: 'conflict', conflictReason: '同事' });
+  expect(asSeen(declared, first)).toMatchObject({ state: 'conflict', reason: '同事' });
   const opened = sheet({ version: 6, scores: { novelty: 8 } });
   const second = remaining(first, opened)!;
   expect(requestOf(second, opened)).toEqual({ kind: 'conflict', body: { version: 6, reason: '同事' } });
 });
 
 test('a conflict taken back opens the sheet again with its points', () => {
-  const declared = sheet({ state: 'conflict', conflictReason: '同事' });
+  const declared = sheet({ state: 'conflict', reason: '同事' });
   const change = remaining(given({ conflict: null }, declared), declared)!;
   expect(asSeen(declared, change)).toEqual(sheet());
   expect(requestOf(change, declared)).toEqual({ kind: 'save', body: { version: 3, scores: {}, comment: '' } });

@@ -34,14 +34,14 @@ export function asSeen(sheet: Sheet, change: Change | undefined): Sheet {
     if (points === null) delete scores[id];
     else scores[id] = points;
   }
-  const { conflictReason, ...rest } = sheet;
-  const reason = change.conflict === undefined ? conflictReason : (change.conflict ?? undefined);
+  const { reason: before, ...rest } = sheet;
+  const reason = change.conflict === undefined ? before : (change.conflict ?? undefined);
   return {
     ...rest,
     scores,
     comment: change.comment ?? sheet.comment,
     state: change.conflict === undefined ? sheet.state : change.conflict === null ? 'open' : 'conflict',
-    ...(reason === undefined ? {} : { conflictReason: reason }),
+    ...(reason === undefined ? {} : { reason: reason }),
   };
 }
 
@@ -68,10 +68,10 @@ export function remaining(change: Change, sheet: Sheet): Change | undefined {
   }
   const writes = Object.keys(scores).length > 0 || next.comment !== undefined;
   if (conflict === null && sheet.state === 'conflict') next.conflict = null;
-  if (typeof conflict === 'string' && (writes || sheet.state !== 'conflict' || sheet.conflictReason !== conflict))
+  if (typeof conflict === 'string' && (writes || sheet.state !== 'conflict' || sheet.reason !== conflict))
     next.conflict = conflict;
   // Saving points opens a sheet, so a conflict the change says nothing about has to be declared anew after them.
-  if (conflict === undefined && writes && sheet.state === 'conflict') next.conflict = sheet.conflictReason ?? '';
+  if (conflict === undefined && writes && sheet.state === 'conflict') next.conflict = sheet.reason ?? '';
   return writes || next.conflict !== undefined ? next : undefined;
 }
 

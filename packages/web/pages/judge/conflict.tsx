@@ -31,7 +31,7 @@ export function Conflict(props: { sheet: Sheet; writable: boolean; give: (given:
           <p>
             <strong>{w.conflictDone}</strong>
           </p>
-          <p lang="zh-CN">{props.sheet.conflictReason}</p>
+          <p lang="zh-CN">{props.sheet.reason}</p>
           <p class="soft">{w.conflictDoneAbout}</p>
           <Show when={props.writable}>
             <button type="button" class="btn" onClick={() => props.give({ conflict: null })}>

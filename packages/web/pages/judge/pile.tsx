@@ -6,7 +6,7 @@ import { inPoints, isDone, totalOf, type Sitting } from './sitting.ts';
 import type { PileRow } from './wire.ts';
 import { lang, words as w } from './words.ts';
 
-const marks: Record<PileRow['state'], string> = { open: '○', started: '◐', scored: '✓', conflict: '—' };
+const marks: Record<PileRow['state'], string> = { open: '○', started: '◐', scored: '✓', conflict: '—', unable: '—' };
 
 /** The pile: how far it is, what to do next, every entry. */
 export function Pile(props: { sitting: Sitting }) {

@@ -43,11 +43,11 @@ function setUp() {
             const sheet = sheetOf(ordinal);
             if (sheet.submittedAt) throw refusal('sheet_submitted');
             if (request.body.version !== sheet.version) throw refusal('version_conflict');
-            const { conflictReason: _c, ...rest } = sheet;
+            const { reason: _c, ...rest } = sheet;
             const version = sheet.version + 1;
             const next: Sheet =
               request.kind === 'conflict'
-                ? { ...sheet, version, state: 'conflict', conflictReason: request.body.reason }
+                ? { ...sheet, version, state: 'conflict', reason: request.body.reason }
                 : {
                     ...rest,
                     version,
@@ -194,7 +194,7 @@ test('a conflict is declared with its reason, after the points', async () => {
   saving.give(1, { scores: { novelty: 8 } });
   saving.give(1, { conflict: '同一单位' });
   expect(await settled(saving.flush())).toBe(true);
-  expect(t.server.get(1)).toMatchObject({ state: 'conflict', conflictReason: '同一单位', scores: { novelty: 8 } });
+  expect(t.server.get(1)).toMatchObject({ state: 'conflict', reason: '同一单位', scores: { novelty: 8 } });
   expect(t.sent.map(({ kind }) => kind)).toEqual(['save', 'conflict']);
 });
 
