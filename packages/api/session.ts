@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Judge } from '#core/judge.ts';
 import { refuse } from '#core/refusal.ts';
 import { isLive, lifetimes, type Role, type Who } from '#core/session.ts';
+import { hashSecret } from '#store/cipher.ts';
 import * as judges from '#store/judge.ts';
 import * as sessions from '#store/session.ts';
 import type { Deps } from './deps.ts';
@@ -13,8 +14,8 @@ const cookieName = (deps: Deps) => (deps.origin.startsWith('https:') ? '__Host-x
 
 const tokenOf = (c: Context, deps: Deps): string | undefined => getCookie(c, cookieName(deps));
 
-/** Opens a session for `who` and closes the one the browser had: no session is carried over a sign-in. */
-export async function signIn(c: Context, deps: Deps, who: Who): Promise<void> {
+/** Opens a session for `who` and closes the one the browser had: no session is carried over a sign-in. Gives the session's id. */
+export async function signIn(c: Context, deps: Deps, who: Who): Promise<string> {
   await endSession(c, deps);
   const token = Buffer.from(deps.random(32)).toString('base64url');
   const now = deps.now();
@@ -26,6 +27,7 @@ export async function signIn(c: Context, deps: Deps, who: Who): Promise<void> {
     path: '/',
     maxAge: lifetimes[who.role].most,
   });
+  return hashSecret(token);
 }
 
 async function endSession(c: Context, deps: Deps): Promise<void> {
@@ -72,7 +74,8 @@ export const judgeOnly =
     if (!who) return refused(c, refuse('sign_in'));
     if (who.role !== 'judge') return refused(c, refuse('wrong_role'));
     const judge = await judges.find(deps.database, who.campaignId, who.id);
-    if (!judge || judge.linkHash !== who.linkHash) return refused(c, refuse('link_invalid'));
+    if (!judge || judge.linkHash !== who.linkHash || judge.state === 'withdrawn')
+      return refused(c, refuse('link_invalid'));
     c.set('judge', judge);
     c.header('Cache-Control', 'no-store');
     await next();

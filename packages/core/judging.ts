@@ -95,6 +95,10 @@ export const Judging = v.object({
   campaignId: CampaignId,
   version: Version,
   plan: JudgingPlan,
+  /** Reviews each entry gets in the first round, once that was dealt. */
+  first: v.optional(whole(1, 20)),
+  /** Reviews later rounds added, by entry. */
+  further: v.record(EntryId, v.number()),
   dealings: v.array(Dealing),
   practice: v.array(PracticeEntry),
   discussion: v.optional(Discussion),
@@ -109,6 +113,7 @@ export const begin = (campaignId: string): Judging => ({
   campaignId,
   version: 0,
   plan: plainPlan,
+  further: {},
   dealings: [],
   practice: [],
   seals: [],

@@ -1,7 +1,8 @@
 import type { Stage } from './campaign.ts';
+import type { ConflictKind } from './conflict.ts';
 import type { EntryState } from './entry.ts';
 import type { FollowUpState } from './follow-up-schema.ts';
-import type { Lang } from './words.ts';
+import type { Lang, LocalText } from './words.ts';
 
 /** What the stages of a campaign and the states of an entry are called. */
 export const stageNames: Record<Lang, Record<Stage, string>> = {
@@ -76,4 +77,14 @@ export const followUpNames: Record<Lang, Record<FollowUpState, string>> = {
     'sent-back': 'Sent back',
     verified: 'Verified',
   },
+};
+
+/** Why a judge may not score an entry. */
+export const conflictWords: Record<ConflictKind, LocalText & { en: string }> = {
+  person: { 'zh-CN': '评委与提出人同名', en: 'sent by somebody of the judge’s name' },
+  coauthor: { 'zh-CN': '提出人曾与评委共同提出建议', en: 'sent by a co-author of the judge' },
+  employer: { 'zh-CN': '来自评委所在单位', en: 'from the judge’s own unit' },
+  unit: { 'zh-CN': '来自评委单位的上级或下级', en: 'from a unit above or below the judge’s own' },
+  declared: { 'zh-CN': '评委申请回避', en: 'declared by the judge' },
+  chair: { 'zh-CN': '评审组决定回避', en: 'declared by the chair' },
 };

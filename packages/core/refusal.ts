@@ -165,12 +165,41 @@ export const refusals = {
     'zh-CN': '评分太少或完全一致，无法估计宽严',
     en: 'There are too few scores, or they agree completely: leniency cannot be estimated',
   },
-  assignment_impossible: {
+  panel_capacity: {
     status: 409,
-    'zh-CN': '按现在的回避和上限无法分配：{why}',
-    en: 'With these conflicts and limits the entries cannot be dealt: {why}',
+    'zh-CN': '有 {entries} 件还需 {needed} 份评分，能评的评委（{judges}）最多只能再评 {capacity} 份',
+    en: '{entries} entries need {needed} reviews, but the judges who may read them ({judges}) take at most {capacity}',
   },
-  round_not_open: { status: 409, 'zh-CN': '现在不能进行这一轮：{why}', en: 'This round cannot begin now: {why}' },
+  panel_least: {
+    status: 409,
+    'zh-CN': '评委（{judges}）至少要评 {least} 件，可分给他们的只有 {available} 件',
+    en: 'The judges {judges} are to have at least {least} entries, but only {available} can go to them',
+  },
+  panel_most: {
+    status: 409,
+    'zh-CN': '评委{judges}已有 {has} 件，超过上限 {most} 件',
+    en: '{judges} already has {has} entries, more than the limit of {most}',
+  },
+  panel_disconnected: {
+    status: 409,
+    'zh-CN': '回避使评委分成 {parts} 组，各组没有共同的建议，宽严无法比较',
+    en: 'Conflicts split the panel into {parts} groups without a common entry: their leniency cannot be compared',
+  },
+  second_round_spent: {
+    status: 409,
+    'zh-CN': '评分份数已全部分配，没有余下的可用于第二轮',
+    en: 'All reviews are dealt already; none are left for a second round',
+  },
+  second_round_early: {
+    status: 409,
+    'zh-CN': '第一轮还有 {count} 份没有评完，评完九成后才能开第二轮',
+    en: '{count} reviews of the first round are not scored; the second can begin when nine in ten are',
+  },
+  second_round_unfounded: {
+    status: 409,
+    'zh-CN': '第一轮的评分还看不出高下：请确认每件都有评分、评委之间有共同的建议',
+    en: 'The first round does not tell entries apart yet: each needs a score, and judges must share entries',
+  },
   seal_broken: {
     status: 409,
     'zh-CN': '封存文件第 {line} 行与校验链不符',
@@ -178,20 +207,25 @@ export const refusals = {
   },
   seal_unreadable: { status: 422, 'zh-CN': '不是评分封存文件', en: 'This is not a file of sealed scores' },
   not_sealed: { status: 409, 'zh-CN': '评分尚未封存', en: 'The scores are not sealed yet' },
-  quota_impossible: {
+  quota_unmet: {
     status: 409,
-    'zh-CN': '名额要求无法同时满足：{why}',
-    en: 'The quotas cannot all be met: {why}',
+    'zh-CN': '有 {count} 项名额要求没有满足，请调整要求或入选建议',
+    en: '{count} quotas are not met; change them or what is chosen',
+  },
+  zone_at_cut: {
+    status: 409,
+    'zh-CN': '“{tier}”的分界处有 {count} 件难分高下、名额还有 {seats} 个，请按规则确定',
+    en: 'At the cut of “{tier}” {count} entries cannot be told apart for {seats} places; decide as the rules say',
+  },
+  vote_undecided: {
+    status: 409,
+    'zh-CN': '最后一个名额有多件同为 {votes} 票，请对这几件再次表决',
+    en: 'Several entries have {votes} votes at the last of {seats} places; vote on those again',
   },
   second_signature: {
     status: 409,
     'zh-CN': '需要两人签字；您已签过，请另一位主办人员签字',
     en: 'Two people sign; you have signed already, somebody else must sign too',
-  },
-  signatures_missing: {
-    status: 409,
-    'zh-CN': '还差 {count} 人签字，不能锁定',
-    en: '{count} more must sign before the selection can be locked',
   },
   sheets_incomplete: { status: 409, 'zh-CN': '还有 {count} 件没有评完', en: '{count} entries are not scored yet' },
   standing_no_scores: { status: 409, 'zh-CN': '还没有评分', en: 'There are no scores yet' },

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-import { CampaignId, Instant } from '#core/id.ts';
 import { Judge } from '#core/judge.ts';
 import { Sheet } from '#core/scoresheet.ts';
 import { get, queryAll, take, write, type Database, type Item } from './database.ts';
@@ -67,30 +65,3 @@ export async function saveSheets(db: Database, sheets: readonly Sheet[]): Promis
   }
   return true;
 }
-
-/** When and from which seed reviews were last assigned. */
-export const Assignment = v.object({
-  campaignId: CampaignId,
-  version: v.number(),
-  seed: v.number(),
-  reviews: v.number(),
-  at: Instant,
-  by: v.string(),
-  added: v.number(),
-});
-export type Assignment = v.InferOutput<typeof Assignment>;
-const assignmentKey = (campaignId: string) => ({ pk: `CMP#${campaignId}`, sk: 'ASSIGNMENT' });
-
-export const findAssignment = (db: Database, campaignId: string): Promise<Assignment | undefined> =>
-  get(db, Assignment, assignmentKey(campaignId));
-/** Claims the next assignment, so that two organizers who press at once do not both deal; false for the second. */
-export const claimAssignment = (db: Database, assignment: Assignment): Promise<boolean> =>
-  write(db, {
-    put: {
-      ...assignmentKey(assignment.campaignId),
-      kind: 'assignment',
-      value: assignment,
-      version: assignment.version,
-    },
-    if: assignment.version === 1 ? 'absent' : { version: assignment.version - 1 },
-  });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CampaignId, JudgeId } from '#core/id.ts';
 import { lifetimes, Session } from '#core/session.ts';
 import { hashSecret } from './cipher.ts';
-import { get, take, write, type Database } from './database.ts';
+import { get, getMany, take, write, type Database } from './database.ts';
 
 const key = (token: string) => ({ pk: `SES#${hashSecret(token)}`, sk: 'SESSION' });
 const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1000);
@@ -18,6 +18,15 @@ export const open = (db: Database, token: string, session: Session): Promise<boo
     if: 'any',
   });
 export const find = (db: Database, token: string): Promise<Session | undefined> => get(db, Session, key(token));
+/** Sessions by the hash of their tokens, in that order; `undefined` for those that are over. */
+export const findByHash = (db: Database, hashes: readonly string[]): Promise<(Session | undefined)[]> =>
+  getMany(
+    db,
+    Session,
+    hashes.map((hash) => ({ pk: `SES#${hash}`, sk: 'SESSION' })),
+  );
+export const closeByHash = (db: Database, hash: string): Promise<boolean> =>
+  take(db, { pk: `SES#${hash}`, sk: 'SESSION' });
 export const close = (db: Database, token: string): Promise<boolean> => take(db, key(token));
 
 /** What a personal link stands for. A judge's lasts until it is replaced; an organizer's opens once. */

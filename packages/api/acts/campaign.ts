@@ -14,9 +14,10 @@ import * as judges from '#store/judge.ts';
 import * as projection from '#store/projection.ts';
 import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
-import { assign } from './panel.ts';
+import { deal } from './assignment.ts';
+import { close, open } from './seal.ts';
 
-type Within = Pick<Deps, 'database' | 'now' | 'random' | 'lookup' | 'cipher' | 'origin' | 'nudge'>;
+type Within = Pick<Deps, 'database' | 'now' | 'random' | 'lookup' | 'cipher' | 'files' | 'origin' | 'nudge'>;
 
 export interface NewCampaign {
   id: string;
@@ -118,7 +119,8 @@ export async function progress(deps: Pick<Deps, 'database'>, campaign: Campaign.
 }
 
 /**
- * Moves the campaign to another stage by hand; opening the judging deals the accepted entries to the panel first.
+ * Moves the campaign to another stage by hand; opening the judging deals the accepted entries to the panel first, leaving it seals the
+ * scores, going back opens them again (all sheets, unless `keepSheets`).
  * Publishing results is a job of its own (acts/job.ts), since it decides every entry.
  */
 export async function move(
@@ -127,13 +129,14 @@ export async function move(
   to: Campaign.Stage,
   version: number,
   by: string,
+  options: { keepSheets?: boolean } = {},
 ): Promise<Campaign.Campaign | Refusal> {
   if (version !== campaign.version) return refuse('version_conflict');
   if (campaign.stage === 'selection' && to === 'published') return refuse('campaign_stage', { stage: campaign.stage });
   const next = Campaign.move(campaign, to, await progress(deps, campaign), deps.now());
   if (isRefusal(next)) return next;
   if (campaign.stage === 'screening' && to === 'judging') {
-    const dealt = await assign(deps, campaign, { by });
+    const dealt = await deal(deps, campaign, { by, round: 'first' });
     if (isRefusal(dealt)) return dealt;
   }
   // A draft is published: its form is kept as the first version, and a box is made for votes that nobody may trace.
@@ -144,6 +147,25 @@ export async function move(
     ...(published && sealed ? [ballots.creating(deps.cipher, campaign.id)] : []),
   ];
   const kept = await keep(deps, next, ...also);
-  if (sealed && to === 'published' && !isRefusal(kept)) await count(deps, kept, by);
-  return kept;
+  if (isRefusal(kept)) return kept;
+  if (sealed && to === 'published') await count(deps, kept, by);
+  const turned = await sealOrOpen(deps, campaign, kept, by, options);
+  return turned ?? kept;
+}
+
+/** The stage has moved, so that nothing more is taken under the old one: now the scores are sealed, or opened. */
+async function sealOrOpen(
+  deps: Within,
+  before: Campaign.Campaign,
+  now: Campaign.Campaign,
+  by: string,
+  { keepSheets = false }: { keepSheets?: boolean },
+): Promise<Refusal | undefined> {
+  if (before.stage === 'judging' && now.stage === 'selection') {
+    const closed = await close(deps, now, by);
+    return isRefusal(closed) ? closed : undefined;
+  }
+  if (before.stage !== 'selection' || now.stage !== 'judging' || keepSheets) return undefined;
+  const opened = await open(deps, now, { by, reason: '退回评审' });
+  return isRefusal(opened) ? opened : undefined;
 }

@@ -17,6 +17,7 @@ import { entryRoutes } from './entry.ts';
 import { deskFileRoutes } from './file.ts';
 import { formRoutes } from './form.ts';
 import { jobRoutes } from './job.ts';
+import { judgingRoutes } from './judging.ts';
 import { panelRoutes } from './panel.ts';
 import { reportRoutes } from './report.ts';
 import { voterRoutes } from './voter.ts';
@@ -104,6 +105,7 @@ const campaignDesk = (deps: Deps) =>
     .route('/', formRoutes(deps))
     .route('/', deskFileRoutes(deps))
     .route('/', panelRoutes(deps))
+    .route('/', judgingRoutes(deps))
     .route('/', selectionRoutes(deps))
     .route('/', jobRoutes(deps))
     .route('/', voterRoutes(deps))

@@ -8,7 +8,7 @@ import { isRefusal, refuse } from '#core/refusal.ts';
 import * as Scoresheet from '#core/scoresheet.ts';
 import * as campaigns from '#store/campaign.ts';
 import * as judgings from '#store/judging.ts';
-import { reopen } from '../acts/panel.ts';
+import { reopen } from '../acts/judge.ts';
 import * as acts from '../acts/scoresheet.ts';
 import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';

@@ -1,18 +1,21 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { Seed } from '#core/id.ts';
+import { EntryId, Seed } from '#core/id.ts';
 import { isRefusal } from '#core/refusal.ts';
-import { SelectionChange } from '#core/selection.ts';
+import { Selection, SelectionChange, VoteInput } from '#core/selection.ts';
 import { Method } from '#core/standing.ts';
+import * as judges from '#store/judge.ts';
 import * as acts from '../acts/standing.ts';
 import type { Deps } from '../deps.ts';
-import { refused } from '../refused.ts';
+import { langOf, refused } from '../refused.ts';
 import { about, input } from '../route.ts';
-import { StandingView } from '../views.ts';
-import { standingView } from './desk-views.ts';
+import { ExplanationView, StandingView } from '../views.ts';
+import { explanationView, standingView } from './standing-views.ts';
 import type { Desk } from './desk.ts';
 
 const { version } = SelectionChange.entries;
+const Changed = v.object({ version: v.number() });
+const ByMethod = v.object({ method: v.optional(Method) });
 
 /** A campaign's standing, and the selection the organizers make of it. */
 export const selectionRoutes = (deps: Deps) =>
@@ -22,15 +25,28 @@ export const selectionRoutes = (deps: Deps) =>
       about(
         'organizer',
         'getStanding',
-        'Places under a method, with the tiers the selection makes of them',
+        'Places under a method with how certain they are, and the tiers the selection makes of them',
         StandingView,
       ),
-      input('query', v.object({ method: v.optional(Method) })),
+      input('query', ByMethod),
       async (c) => {
-        const selection = await acts.selectionOf(deps, c.get('campaign'));
-        const method = c.req.valid('query').method ?? selection.method;
-        const found = await acts.standing(deps, c.get('campaign'), method);
-        return isRefusal(found) ? refused(c, found) : c.json(standingView(selection, found), 200);
+        const found = await acts.proposal(deps, c.get('campaign'), c.req.valid('query').method);
+        return isRefusal(found) ? refused(c, found) : c.json(standingView(found, langOf(c)), 200);
+      },
+    )
+    .get(
+      '/standing/:entryId',
+      about('organizer', 'explainPlace', 'Why an entry stands where it does', ExplanationView),
+      input('param', v.object({ entryId: EntryId })),
+      input('query', ByMethod),
+      async (c) => {
+        const campaign = c.get('campaign');
+        const { entryId } = c.req.valid('param');
+        const found = await acts.explained(deps, campaign, entryId, c.req.valid('query').method);
+        if (isRefusal(found)) return refused(c, found);
+        const panel = await judges.list(deps.database, campaign.id);
+        const sheets = await judges.listPanelSheets(deps.database, panel);
+        return c.json(explanationView(campaign, found, panel, sheets), 200);
       },
     )
     .put(
@@ -38,8 +54,8 @@ export const selectionRoutes = (deps: Deps) =>
       about(
         'organizer',
         'changeSelection',
-        'Choose the method, the tiers, and overrides with their reasons',
-        v.object({ version: v.number() }),
+        'Choose method, tiers, quotas, who decides the tie zone, and overrides with their reasons',
+        Changed,
       ),
       input('json', SelectionChange),
       async (c) => {
@@ -62,16 +78,27 @@ export const selectionRoutes = (deps: Deps) =>
       },
     )
     .post(
-      '/selection/lock',
+      '/selection/votes',
+      about('organizer', 'recordVote', 'Record a vote on a tie; the seats go to those with most votes', Changed),
+      input('json', VoteInput),
+      async (c) => {
+        const voted = await acts.vote(deps, c.get('campaign'), c.req.valid('json'), c.get('who').name);
+        return isRefusal(voted) ? refused(c, voted) : c.json({ version: voted.version }, 200);
+      },
+    )
+    .post(
+      '/selection/signatures',
       about(
         'organizer',
-        'lockSelection',
-        'Lock the selection; afterwards it stands',
-        v.object({ version: v.number() }),
+        'signSelection',
+        'Sign the selection as it stands; the second person’s signature locks it',
+        v.pick(Selection, ['version', 'signatures', 'lockedAt']),
       ),
       input('json', v.object({ version })),
       async (c) => {
-        const locked = await acts.lock(deps, c.get('campaign'), c.req.valid('json').version, c.get('who').name);
-        return isRefusal(locked) ? refused(c, locked) : c.json({ version: locked.version }, 200);
+        const signed = await acts.sign(deps, c.get('campaign'), c.req.valid('json').version, c.get('who'));
+        if (isRefusal(signed)) return refused(c, signed);
+        const { signatures, lockedAt } = signed;
+        return c.json({ version: signed.version, signatures, ...(lockedAt ? { lockedAt } : {}) }, 200);
       },
     );

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Secret } from '#core/id.ts';
 import { refuse } from '#core/refusal.ts';
 import type { Who } from '#core/session.ts';
+import { rememberDevice } from '../acts/judge.ts';
 import { hashSecret } from '#store/cipher.ts';
 import * as judges from '#store/judge.ts';
 import * as sessions from '#store/session.ts';
@@ -22,8 +23,7 @@ async function exchange(deps: Deps, token: string): Promise<Who | undefined> {
       ? { role: 'organizer', id: link.id, name: link.name }
       : undefined;
   const judge = await judges.find(deps.database, link.campaignId, link.judgeId);
-  if (!judge || judge.linkHash !== hash) return undefined;
-  await judges.save(deps.database, { ...judge, lastSeenAt: deps.now(), version: judge.version + 1 });
+  if (!judge || judge.linkHash !== hash || judge.state === 'withdrawn') return undefined;
   return { role: 'judge', id: judge.id, name: judge.name, campaignId: judge.campaignId, linkHash: hash };
 }
 
@@ -40,7 +40,8 @@ export const sessionRoutes = (deps: Deps) =>
       async (c) => {
         const who = await exchange(deps, c.req.valid('json').token);
         if (!who) return refused(c, refuse('link_invalid'));
-        await signIn(c, deps, who);
+        const session = await signIn(c, deps, who);
+        if (who.role === 'judge') await rememberDevice(deps, who, session, c.req.header('user-agent') ?? '');
         return c.json(view(who), 200);
       },
     )

@@ -1,5 +1,5 @@
 import { readJudges } from '#api/acts/import.ts';
-import * as acts from '#api/acts/panel.ts';
+import * as acts from '#api/acts/judge.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as judges from '#store/judge.ts';
 import type { Command } from '../command.ts';
