@@ -1,0 +1,98 @@
+/**
+ * How many of the truly best entries are found: by the mean, by the crossed model, and by the model with a second round.
+ *
+ *   node bench/recovery.ts [replicates at the reference point] [replicates per cell of the grid]
+ *
+ * The reference point is 800 entries, 12 judges, 2,400 reviews and 48 seats; standard deviations of quality 1, of leniency 0.7 and of
+ * noise 0.8. All ways judge the same simulated calls; what is printed after ± are Monte-Carlo standard errors. Seeded: the same
+ * numbers come out again.
+ */
+import { type Design, findings, type Found, simulateDesign } from '#stats/design-simulation.ts';
+import type { PanelTraits } from '#stats/simulated-panel.ts';
+
+const [many = 400, few = 24] = process.argv.slice(2).map(Number);
+const REFERENCE: PanelTraits = { entries: 800, judges: 12, quality: 1, leniency: 0.7, noise: 0.8, conflicts: 0 };
+const DESIGN: Design = { reviews: 2400, seats: 48, firstRound: 1600 };
+
+function simulated(traits: PanelTraits, design: Design, replicates: number): Found[] {
+  const found: Found[] = [];
+  for (const one of simulateDesign(traits, design, 48)) if (found.push(one) === replicates) break;
+  if (found.length < replicates) throw new Error('judges do not suffice');
+  return found;
+}
+
+const percent = ({ value, se }: { value: number; se: number }) =>
+  `${(100 * value).toFixed(1)} ± ${(100 * se).toFixed(1)}`;
+
+function line(name: string, traits: PanelTraits, design: Design, replicates: number) {
+  const found = findings(simulated(traits, design, replicates));
+  const { mean, model, twoPhase, modelLead, twoPhaseLead } = found;
+  console.log(`| ${name} | ${[mean, model, modelLead, twoPhase, twoPhaseLead].map(percent).join(' | ')} |`);
+  return found;
+}
+
+const head = (name: string) => {
+  console.log(`\n| ${name} | mean | model | its lead | two rounds | their lead |`);
+  console.log('| --- | --- | --- | --- | --- | --- |');
+};
+
+head('reference point');
+for (const each of [2, 1.5, 1.75, 1.25, 2.5]) {
+  if (each !== 2 && many < 100) continue;
+  line(
+    `${each} each in the first round`,
+    REFERENCE,
+    { ...DESIGN, firstRound: 800 * each },
+    each === 2 ? many : many / 4,
+  );
+}
+head('at the reference point, but');
+const topics = { count: 10, deviation: 0, taken: 1 };
+const half = Math.ceil(many / 4);
+line('at most 8 reviews each', REFERENCE, { ...DESIGN, most: 8 }, half);
+line('at most 6 reviews each', REFERENCE, { ...DESIGN, most: 6 }, half);
+const points = { criteria: 4, max: 10, unit: 1.3 };
+line('whole points, 4 criteria of 1–10', { ...REFERENCE, points }, DESIGN, half);
+for (const deviation of [0, 0.7, 1.4])
+  line(
+    `judges take half of 10 topics, topics ${deviation}`,
+    { ...REFERENCE, topics: { ...topics, deviation, taken: 0.5 } },
+    DESIGN,
+    half,
+  );
+line(
+  'the same, whole points, conflicts 5 %',
+  { ...REFERENCE, points, conflicts: 0.05, topics: { ...topics, deviation: 0.7, taken: 0.5 } },
+  DESIGN,
+  half,
+);
+line(
+  '40 entries, 5 judges, 3 each, 6 seats',
+  { ...REFERENCE, entries: 40, judges: 5 },
+  { reviews: 120, seats: 6, firstRound: 80 },
+  4 * many,
+);
+line(
+  '200 entries, 30 judges, 4 each, 20 seats',
+  { ...REFERENCE, entries: 200, judges: 30 },
+  { reviews: 800, seats: 20, firstRound: 400 },
+  many,
+);
+
+head('leniency, noise, topics, conflicts');
+let [least, leastTwo] = [
+  { value: Infinity, z: 0, name: '' },
+  { value: Infinity, z: 0, name: '' },
+];
+for (const leniency of [0, 0.35, 0.7, 1.4])
+  for (const noise of [0.4, 0.8, 1.6])
+    for (const deviation of [0, 0.7, 1.4])
+      for (const conflicts of [0, 0.05, 0.15]) {
+        const name = `${leniency}, ${noise}, ${deviation}, ${100 * conflicts} %`;
+        const traits = { ...REFERENCE, leniency, noise, conflicts, topics: { ...topics, deviation } };
+        const { modelLead, twoPhaseLead } = line(name, traits, DESIGN, few);
+        if (modelLead.value < least.value) least = { ...modelLead, z: modelLead.value / modelLead.se, name };
+        if (twoPhaseLead.value < leastTwo.value)
+          leastTwo = { ...twoPhaseLead, z: twoPhaseLead.value / twoPhaseLead.se, name };
+      }
+console.log('\nleast lead of the model', least, 'of two rounds', leastTwo);
