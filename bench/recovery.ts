@@ -7,18 +7,30 @@
  * noise 0.8. All ways judge the same simulated calls; what is printed after ± are Monte-Carlo standard errors. Seeded: the same
  * numbers come out again.
  */
-import { type Design, findings, type Found, simulateDesign } from '#stats/design-simulation.ts';
-import type { PanelTraits } from '#stats/simulated-panel.ts';
+import type { Ratings } from '#stats/crossed-model.ts';
+import {
+  best,
+  type Design,
+  estimate,
+  findings,
+  type Found,
+  means,
+  oneRound,
+  replicateSeed,
+  simulateDesign,
+} from '#stats/design-simulation.ts';
+import { type PanelTraits, simulatedPanel } from '#stats/simulated-panel.ts';
+import { deviation, mean } from '#stats/standing.ts';
 
 const [many = 400, few = 24] = process.argv.slice(2).map(Number);
 const REFERENCE: PanelTraits = { entries: 800, judges: 12, quality: 1, leniency: 0.7, noise: 0.8, conflicts: 0 };
 const DESIGN: Design = { reviews: 2400, seats: 48, firstRound: 1600 };
 
+const SEED = 48;
+
 function simulated(traits: PanelTraits, design: Design, replicates: number): Found[] {
-  const found: Found[] = [];
-  for (const one of simulateDesign(traits, design, 48)) if (found.push(one) === replicates) break;
-  if (found.length < replicates) throw new Error('judges do not suffice');
-  return found;
+  const calls = simulateDesign(traits, design, SEED);
+  return Array.from({ length: replicates }, () => calls.next().value);
 }
 
 const percent = ({ value, se }: { value: number; se: number }) =>
@@ -46,6 +58,8 @@ for (const each of [2, 1.5, 1.75, 1.25, 2.5]) {
     each === 2 ? many : many / 4,
   );
 }
+others(many);
+
 head('at the reference point, but');
 const topics = { count: 10, deviation: 0, taken: 1 };
 const half = Math.ceil(many / 4);
@@ -96,3 +110,38 @@ for (const leniency of [0, 0.35, 0.7, 1.4])
           leastTwo = { ...twoPhaseLead, z: twoPhaseLead.value / twoPhaseLead.se, name };
       }
 console.log('\nleast lead of the model', least, 'of two rounds', leastTwo);
+
+/** What else one might rank by, after one round at the reference point. */
+function others(replicates: number) {
+  const found = Array.from({ length: replicates }, (_, replicate) => {
+    const seed = replicateSeed(SEED, replicate);
+    const panel = simulatedPanel(REFERENCE, seed);
+    const ratings = oneRound(panel, DESIGN, seed);
+    const truly = new Set(best(panel.quality, DESIGN.seats));
+    const share = (scores: ArrayLike<number>) =>
+      best(scores, DESIGN.seats).filter((entry) => truly.has(entry)).length / DESIGN.seats;
+    return { median: share(medians(ratings)), standardized: share(means(standardized(ratings))) };
+  });
+  console.log(`\nmedian: ${percent(estimate(found.map(({ median }) => median)))}`);
+  console.log(`mean of scores standardized by judge: ${percent(estimate(found.map((one) => one.standardized)))}`);
+}
+
+function medians({ entry, score, entries }: Ratings): number[] {
+  const scores = Array.from({ length: entries }, (): number[] => []);
+  entry.forEach((e, o) => scores[e]!.push(score[o]!));
+  return scores.map((mine) => {
+    const sorted = mine.toSorted((a, b) => a - b);
+    return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+  });
+}
+
+function standardized(ratings: Ratings): Ratings {
+  const { judge, score, judges } = ratings;
+  const own = Array.from({ length: judges }, (): number[] => []);
+  judge.forEach((j, o) => own[j]!.push(score[o]!));
+  const scale = own.map((scores) => ({ centre: mean(scores), deviation: deviation(scores)! }));
+  return {
+    ...ratings,
+    score: score.map((value, o) => (value - scale[judge[o]!]!.centre) / scale[judge[o]!]!.deviation),
+  };
+}

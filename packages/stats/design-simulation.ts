@@ -33,15 +33,11 @@ export interface Estimate {
 
 /**
  * What a design finds, one simulated call after another, for as long as the caller asks: a page can stop to show how far it is.
- * Ends at once where judges do not suffice for the design. Replicate r is the same whatever the design, so that two designs can be
- * compared call by call.
+ * An entry with too few free judges gets as many reviews as it can. Call r is the same whatever the design, so that two designs
+ * can be compared call by call.
  */
-export function* simulateDesign(traits: PanelTraits, design: Design, seed: number): Generator<Found, void> {
-  for (let replicate = 0; ; replicate++) {
-    const found = judgedOnce(traits, design, replicateSeed(seed, replicate));
-    if (!found) return;
-    yield found;
-  }
+export function* simulateDesign(traits: PanelTraits, design: Design, seed: number): Generator<Found, never> {
+  for (let replicate = 0; ; replicate++) yield judgedOnce(traits, design, replicateSeed(seed, replicate));
 }
 
 /** Seeds far from one another: the generator's streams are pieces of one long sequence. */
@@ -65,49 +61,54 @@ export function estimate(values: readonly number[]): Estimate {
   return { value, se: Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 
-function judgedOnce(traits: PanelTraits, design: Design, seed: number): Found | undefined {
+function judgedOnce(traits: PanelTraits, design: Design, seed: number): Found {
   const panel = simulatedPanel(traits, seed);
   const one = oneRound(panel, design, seed);
-  const two = one && twoRounds(panel, design, seed);
-  if (!two) return undefined;
   const truly = new Set(best(panel.quality, design.seats));
   const share = (scores: ArrayLike<number>) =>
     best(scores, design.seats).filter((entry) => truly.has(entry)).length / design.seats;
-  return { mean: share(means(one)), model: share(modelled(one)), twoPhase: share(modelled(two)) };
+  return {
+    mean: share(means(one)),
+    model: share(modelled(one)),
+    twoPhase: share(modelled(twoRounds(panel, design, seed))),
+  };
 }
 
-/** Ratings of one round; `undefined` where judges do not suffice. */
-export function oneRound(
-  panel: SimulatedPanel,
-  { reviews }: Pick<Design, 'reviews'>,
-  seed: number,
-): Ratings | undefined {
-  const pairs = deal({ ...panel, reviews: spread(reviews, panel.entries, seed), kept: [], seed });
-  return pairs && panel.rate(pairs);
+/** Ratings of one round. */
+export function oneRound(panel: SimulatedPanel, { reviews }: Pick<Design, 'reviews'>, seed: number): Ratings {
+  return panel.rate(dealt(panel, spread(reviews, panel.entries, seed), [], seed));
 }
 
 /** Ratings of both rounds. */
-export function twoRounds(panel: SimulatedPanel, design: Design, seed: number): Ratings | undefined {
-  const { entries, judges, barred } = panel;
-  const given = spread(design.firstRound, entries, seed);
-  const first = deal({ ...panel, reviews: given, kept: [], seed });
-  if (!first) return undefined;
+export function twoRounds(panel: SimulatedPanel, design: Design, seed: number): Ratings {
+  const given = spread(design.firstRound, panel.entries, seed);
+  const first = dealt(panel, given, [], seed);
   const model = crossedModel(panel.rate(first));
-  const most = given.map((reviews, entry) => {
-    let free = -reviews;
-    for (let judge = 0; judge < judges; judge++) if (!barred(entry, judge)) free += 1;
-    return Math.min(free, Math.max(0, (design.most ?? judges) - reviews));
-  });
   const budget = design.reviews - first.length;
-  const further = model ? secondRound({ model, seats: design.seats, budget, most }) : spread(budget, entries, ~seed);
-  const second = deal({
-    ...panel,
-    reviews: given.map((reviews, entry) => reviews + further[entry]!),
-    kept: first,
-    seed: ~seed,
-  });
-  return second && panel.rate([...first, ...second]);
+  const most = free(panel).map((judges, entry) => Math.max(0, Math.min(judges, design.most ?? judges) - given[entry]!));
+  const further = model
+    ? secondRound({ model, seats: design.seats, budget, most })
+    : spread(budget, panel.entries, ~seed);
+  const wanted = given.map((reviews, entry) => reviews + further[entry]!);
+  return panel.rate([...first, ...dealt(panel, wanted, first, ~seed)]);
 }
+
+type Pairs = [entry: number, judge: number][];
+
+/** As many reviews as wanted, or as many as there are judges for. */
+function dealt(panel: SimulatedPanel, wanted: number[], kept: Pairs, seed: number): Pairs {
+  const possible = free(panel);
+  const reviews = wanted.map((number, entry) => Math.min(number, possible[entry]!));
+  return deal({ ...panel, reviews, kept, seed }) ?? [];
+}
+
+/** Judges who may score each entry. */
+const free = ({ entries, judges, barred }: SimulatedPanel): number[] =>
+  Array.from({ length: entries }, (_, entry) => {
+    let count = 0;
+    for (let judge = 0; judge < judges; judge++) if (!barred(entry, judge)) count += 1;
+    return count;
+  });
 
 /** A number of reviews over all entries, as evenly as can be, the rest by lot. */
 function spread(reviews: number, entries: number, seed: number): number[] {
@@ -119,13 +120,14 @@ function spread(reviews: number, entries: number, seed: number): number[] {
   );
 }
 
+/** Means by entry; without a review, below all. */
 export function means({ entry, score, entries }: Ratings): Float64Array {
   const [sum, count] = [new Float64Array(entries), new Float64Array(entries)];
   for (let o = 0; o < score.length; o++) {
     sum[entry[o]!]! += score[o]!;
     count[entry[o]!]! += 1;
   }
-  return sum.map((total, i) => total / count[i]!);
+  return sum.map((total, i) => (count[i]! > 0 ? total / count[i]! : -Infinity));
 }
 
 /** The model's predictions, or the means where it cannot be fitted. */

@@ -41,7 +41,8 @@ export function rankIntervals(draw: Draw, { entries, draws, cuts, level = 0.9, s
     const first = order(quality);
     for (let place = 0; place < entries; place++) ranks[first[place]! * draws + d] = place;
   }
-  const tail = ((1 - level) / 2) * draws;
+  // As many as make the share, and no more because 1 − 0.9 is a little off.
+  const tail = Math.max(1, Math.ceil(((1 - level) / 2) * draws - 1e-9));
   const seen = new Uint32Array(entries);
   return Array.from({ length: entries }, (_, i) => {
     const mine = ranks.subarray(i * draws, (i + 1) * draws);
@@ -65,7 +66,7 @@ export function rankIntervals(draw: Draw, { entries, draws, cuts, level = 0.9, s
       expected: 1 + sum / draws,
       median: (at(draws / 2) + at(draws / 2 + 0.5)) / 2,
       lo: at(tail),
-      hi: at(draws - tail),
+      hi: at(draws - tail + 1),
       top: cuts.map((cut) => upTo(cut - 1) / draws),
     };
   });

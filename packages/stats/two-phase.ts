@@ -96,7 +96,7 @@ const REACH = 5;
  * quality from the cut, √r² z + distance its prediction, and the chance that they differ in sign given z is a normal tail. By the
  * trapezoidal rule, which for such functions is exact to all that matters.
  */
-function errorAfter(distance: number, known: number): number {
+export function errorAfter(distance: number, known: number): number {
   const [reach, left] = [Math.sqrt(known), Math.sqrt(1 - known)];
   const step = (2 * REACH) / NODES;
   let sum = 0;
