@@ -1,0 +1,147 @@
+/**
+ * How many of the truly best entries are found: by the mean, by the crossed model, and by the model with a second round.
+ *
+ *   node bench/recovery.ts [replicates at the reference point] [replicates per cell of the grid]
+ *
+ * The reference point is 800 entries, 12 judges, 2,400 reviews and 48 seats; standard deviations of quality 1, of leniency 0.7 and of
+ * noise 0.8. All ways judge the same simulated calls; what is printed after ± are Monte-Carlo standard errors. Seeded: the same
+ * numbers come out again.
+ */
+import type { Ratings } from '#stats/crossed-model.ts';
+import {
+  best,
+  type Design,
+  estimate,
+  findings,
+  type Found,
+  means,
+  oneRound,
+  replicateSeed,
+  simulateDesign,
+} from '#stats/design-simulation.ts';
+import { type PanelTraits, simulatedPanel } from '#stats/simulated-panel.ts';
+import { deviation, mean } from '#stats/standing.ts';
+
+const [many = 400, few = 24] = process.argv.slice(2).map(Number);
+const REFERENCE: PanelTraits = { entries: 800, judges: 12, quality: 1, leniency: 0.7, noise: 0.8, conflicts: 0 };
+const DESIGN: Design = { reviews: 2400, seats: 48, firstRound: 1600 };
+
+const SEED = 48;
+
+function simulated(traits: PanelTraits, design: Design, replicates: number): Found[] {
+  const calls = simulateDesign(traits, design, SEED);
+  return Array.from({ length: replicates }, () => calls.next().value);
+}
+
+const percent = ({ value, se }: { value: number; se: number }) =>
+  `${(100 * value).toFixed(1)} ± ${(100 * se).toFixed(1)}`;
+
+function line(name: string, traits: PanelTraits, design: Design, replicates: number) {
+  const found = findings(simulated(traits, design, replicates));
+  const { mean, model, twoPhase, modelLead, twoPhaseLead } = found;
+  console.log(`| ${name} | ${[mean, model, modelLead, twoPhase, twoPhaseLead].map(percent).join(' | ')} |`);
+  return found;
+}
+
+const head = (name: string) => {
+  console.log(`\n| ${name} | mean | model | its lead | two rounds | their lead |`);
+  console.log('| --- | --- | --- | --- | --- | --- |');
+};
+
+head('reference point');
+for (const each of [2, 1.5, 1.75, 1.25, 2.5]) {
+  if (each !== 2 && many < 100) continue;
+  line(
+    `${each} each in the first round`,
+    REFERENCE,
+    { ...DESIGN, firstRound: 800 * each },
+    each === 2 ? many : many / 4,
+  );
+}
+others(many);
+
+head('at the reference point, but');
+const topics = { count: 10, deviation: 0, taken: 1 };
+const half = Math.ceil(many / 4);
+line('at most 8 reviews each', REFERENCE, { ...DESIGN, most: 8 }, half);
+line('at most 6 reviews each', REFERENCE, { ...DESIGN, most: 6 }, half);
+const points = { criteria: 4, max: 10, unit: 1.3 };
+line('whole points, 4 criteria of 1–10', { ...REFERENCE, points }, DESIGN, half);
+for (const deviation of [0, 0.7, 1.4])
+  line(
+    `judges take half of 10 topics, topics ${deviation}`,
+    { ...REFERENCE, topics: { ...topics, deviation, taken: 0.5 } },
+    DESIGN,
+    half,
+  );
+line(
+  'the same, whole points, conflicts 5 %',
+  { ...REFERENCE, points, conflicts: 0.05, topics: { ...topics, deviation: 0.7, taken: 0.5 } },
+  DESIGN,
+  half,
+);
+line(
+  '40 entries, 5 judges, 3 each, 6 seats',
+  { ...REFERENCE, entries: 40, judges: 5 },
+  { reviews: 120, seats: 6, firstRound: 80 },
+  4 * many,
+);
+line(
+  '200 entries, 30 judges, 4 each, 20 seats',
+  { ...REFERENCE, entries: 200, judges: 30 },
+  { reviews: 800, seats: 20, firstRound: 400 },
+  many,
+);
+
+head('leniency, noise, topics, conflicts');
+let [least, leastTwo] = [
+  { value: Infinity, z: 0, name: '' },
+  { value: Infinity, z: 0, name: '' },
+];
+for (const leniency of [0, 0.35, 0.7, 1.4])
+  for (const noise of [0.4, 0.8, 1.6])
+    for (const deviation of [0, 0.7, 1.4])
+      for (const conflicts of [0, 0.05, 0.15]) {
+        const name = `${leniency}, ${noise}, ${deviation}, ${100 * conflicts} %`;
+        const traits = { ...REFERENCE, leniency, noise, conflicts, topics: { ...topics, deviation } };
+        const { modelLead, twoPhaseLead } = line(name, traits, DESIGN, few);
+        if (modelLead.value < least.value) least = { ...modelLead, z: modelLead.value / modelLead.se, name };
+        if (twoPhaseLead.value < leastTwo.value)
+          leastTwo = { ...twoPhaseLead, z: twoPhaseLead.value / twoPhaseLead.se, name };
+      }
+console.log('\nleast lead of the model', least, 'of two rounds', leastTwo);
+
+/** What else one might rank by, after one round at the reference point. */
+function others(replicates: number) {
+  const found = Array.from({ length: replicates }, (_, replicate) => {
+    const seed = replicateSeed(SEED, replicate);
+    const panel = simulatedPanel(REFERENCE, seed);
+    const ratings = oneRound(panel, DESIGN, seed);
+    const truly = new Set(best(panel.quality, DESIGN.seats));
+    const share = (scores: ArrayLike<number>) =>
+      best(scores, DESIGN.seats).filter((entry) => truly.has(entry)).length / DESIGN.seats;
+    return { median: share(medians(ratings)), standardized: share(means(standardized(ratings))) };
+  });
+  console.log(`\nmedian: ${percent(estimate(found.map(({ median }) => median)))}`);
+  console.log(`mean of scores standardized by judge: ${percent(estimate(found.map((one) => one.standardized)))}`);
+}
+
+function medians({ entry, score, entries }: Ratings): number[] {
+  const scores = Array.from({ length: entries }, (): number[] => []);
+  entry.forEach((e, o) => scores[e]!.push(score[o]!));
+  return scores.map((mine) => {
+    const sorted = mine.toSorted((a, b) => a - b);
+    return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+  });
+}
+
+function standardized(ratings: Ratings): Ratings {
+  const { judge, score, judges } = ratings;
+  const own = Array.from({ length: judges }, (): number[] => []);
+  judge.forEach((j, o) => own[j]!.push(score[o]!));
+  const scale = own.map((scores) => ({ centre: mean(scores), deviation: deviation(scores)! }));
+  return {
+    ...ratings,
+    score: score.map((value, o) => (value - scale[judge[o]!]!.centre) / scale[judge[o]!]!.deviation),
+  };
+}
