@@ -30,12 +30,15 @@ export function bestExchange({ deal, next, best }: Exchanges, from: number, to: 
   if (best[at] !== UNKNOWN) return best[at]!;
   const pile = deal.piles[from]!;
   const start = Math.floor(next() * pile.length);
-  let [found, least] = [NONE, Infinity];
+  let found = NONE;
+  let least = Infinity;
   for (let i = 0; i < pile.length && least > floor; i++) {
     const entry = pile[i + start < pile.length ? i + start : i + start - pile.length]!;
     if (deal.pair[entry * deal.judges + to] !== FREE) continue;
     const more = extra(deal, entry, from, to);
-    if (more < least) [found, least] = [entry, more];
+    if (more >= least) continue;
+    found = entry;
+    least = more;
   }
   return (best[at] = found);
 }

@@ -81,13 +81,17 @@ function oneMore({ exchanges: { deal }, even, short }: Search, judge: number): n
 function route(search: Search, entry: number): boolean {
   setOut(search, entry);
   const { distance, potential, done } = search;
-  let [end, arrival] = [NONE, Infinity];
+  let end = NONE;
+  let arrival = Infinity;
   for (;;) {
     const at = nearest(search);
     if (at === NONE || distance[at]! >= arrival) break;
     done[at] = 1;
     const here = distance[at]! + oneMore(search, at) + potential[at]! - search.sink;
-    if (here < arrival) [end, arrival] = [at, here];
+    if (here < arrival) {
+      end = at;
+      arrival = here;
+    }
     if (distance[at]! < arrival) relax(search, at);
   }
   if (end === NONE) return false;
@@ -97,27 +101,34 @@ function route(search: Search, entry: number): boolean {
   return true;
 }
 
-/** Where the entry itself may go; among equals to judges who share little with those it has, so that no panels clump. */
-function setOut({ exchanges, distance, lot, done, by, potential }: Search, entry: number): void {
-  const { deal, next } = exchanges;
+/**
+ * Where the entry itself may go; among equals first to the least loaded, so that the search ends soon, of these to judges who
+ * share little with those it has, so that no panels clump.
+ */
+function setOut(search: Search, entry: number): void {
+  const { distance, lot, done, by, potential } = search;
+  const { deal, next } = search.exchanges;
   const { judges, cost, pair, panels, shared } = deal;
-  const panel = panels[entry]!;
   done.fill(0);
+  by.fill(NONE);
   for (let judge = 0, at = entry * judges; judge < judges; judge++, at++) {
     distance[judge] = pair[at] === FREE ? cost[at]! - potential[judge]! : Infinity;
-    by[judge] = NONE;
-    let met = next();
-    for (const other of panel) met += shared[other * judges + judge]!;
-    lot[judge] = met;
+    lot[judge] = next() + oneMore(search, judge) * deal.entries * judges;
+  }
+  for (const other of panels[entry]!) {
+    for (let judge = 0, at = other * judges; judge < judges; judge++, at++) lot[judge]! += shared[at]!;
   }
 }
 
 function nearest({ distance, lot, done }: Search): number {
-  let [at, least] = [NONE, Infinity];
+  let at = NONE;
+  let least = Infinity;
   for (let judge = 0; judge < done.length; judge++) {
     const here = distance[judge]!;
     if (here > least || done[judge] === 1 || here === Infinity) continue;
-    if (here < least || lot[judge]! < lot[at]!) [at, least] = [judge, here];
+    if (here === least && lot[judge]! >= lot[at]!) continue;
+    at = judge;
+    least = here;
   }
   return at;
 }

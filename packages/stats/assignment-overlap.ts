@@ -28,36 +28,45 @@ function sharedCounts({ judges, shared }: Deal): Int32Array {
   return counts.subarray(0, used);
 }
 
-/** What the search goes by: the overlap each pair is to have, and what may be paid for one unit of what is lacking. */
+/** What the search goes by. */
 interface Aim {
   deal: Deal;
+  next: () => number;
+  /** The overlap each pair is to have. */
   target: number;
+  /** Cost that must be made up for by as much less lacking. */
   price: number;
+  /** How many entries of a pile are looked at, from anywhere in it. */
+  looked: number;
 }
 
-/** Exchanges that cost nothing first, then ever dearer ones, for ever less gain. */
-const PRICES = [1e9, 4, 2, 1, 0.5, 0.25, 0];
+/** Exchanges that cost nothing first, then ever dearer ones for ever less gain. */
+const PRICES = [1e9, 4, 1, 0.25, 0];
 
 /**
  * Exchanges entries until every two judges share as many as asked, or no exchange of two helps; loads stay as even as they are,
  * parts that are joined stay joined. What is lacking is Σ max(0, asked − shared)² over pairs, so that the poorest pairs come
  * first. More is not asked than pairs share on average, for which the design has room.
  *
- * A greedy local search (2-exchanges as Kernighan & Lin 1970 and as for block designs: John & Williams, Cyclic and Computer
- * Generated Designs, 1995): what it reaches is reported, not proved to be the cheapest.
+ * A greedy local search by exchanges, as block designs are made (John & Williams, Cyclic and Computer Generated Designs, 1995,
+ * chapter 4): what it reaches is reported, not proved to be the cheapest.
  */
 export function share(deal: Deal, asked: number, next: () => number): void {
   const counts = sharedCounts(deal);
-  const room = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  const target = Math.min(asked, Math.floor(room));
-  for (const price of PRICES) {
-    const aim = { deal, target, price };
-    for (let better = true; better;) {
-      better = false;
-      for (const [a, b] of shuffle(shortPairs(aim), next))
-        while (isShort(aim, a, b) && bring(aim, a, b)) better = true;
-    }
-  }
+  const target = Math.min(asked, Math.floor(counts.reduce((sum, count) => sum + count, 0) / counts.length));
+  for (const price of PRICES) improve({ deal, next, target, price, looked: LOOKED });
+  const all: Aim = { deal, next, target, price: 0, looked: Infinity };
+  while (improve(all));
+}
+
+/** With many entries the best of so many is about as good as the best of all. */
+const LOOKED = 40;
+
+/** One go at every pair that lacks something. */
+function improve(aim: Aim): boolean {
+  let better = false;
+  for (const [a, b] of shuffle(shortPairs(aim), aim.next)) while (isShort(aim, a, b) && bring(aim, a, b)) better = true;
+  return better;
 }
 
 const isShort = ({ deal: { shared, judges }, target }: Aim, a: number, b: number) => shared[a * judges + b]! < target;
@@ -74,15 +83,11 @@ function shortPairs(aim: Aim): [number, number][] {
   return found;
 }
 
-/** How many of the first moves are followed up. */
-const FOLLOWED = 3;
-
-/** Brings a judge to an entry another reviews, in the place of a third, who is given one in return. */
+/** Brings a judge to an entry another reviews, in the place of a third, who is given one in return if need be. */
 function bring(aim: Aim, judge: number, other: number): boolean {
-  const firsts = firstMoves(aim, judge, other).slice(0, FOLLOWED);
   let best: Scored | undefined;
-  for (const { moves } of firsts) {
-    const done = complete(aim, moves[0]!);
+  for (const first of firstMoves(aim, judge, other)) {
+    const done = complete(aim, first);
     if (done && (!best || done.score > best.score)) best = done;
   }
   return best !== undefined && commit(aim.deal, best.moves);
@@ -93,56 +98,74 @@ interface Scored {
   score: number;
 }
 
-/** The best entry to come to by the judge who makes room, best first. */
-function firstMoves(aim: Aim, judge: number, other: number): Scored[] {
-  const { deal } = aim;
-  const by = new Map<number, Scored>();
+/** How many first moves are followed up. */
+const FOLLOWED = 3;
+
+/** The best entry to come to by the judge who makes room; of these the best few. */
+function firstMoves(aim: Aim, judge: number, other: number): Move[] {
+  const { deal, price } = aim;
+  const score = new Float64Array(deal.judges).fill(-Infinity);
+  const entryOf = new Int32Array(deal.judges);
   for (const pile of [deal.piles[other]!, deal.stays[other]!]) {
-    for (const entry of pile) {
-      if (!isFree(deal, entry, judge)) continue;
+    eachOf(aim, pile, (entry) => {
+      if (!isFree(deal, entry, judge)) return;
       for (const from of deal.panels[entry]!) {
         if (from === other || !isAdded(deal, entry, from)) continue;
-        const moves = [{ entry, from, to: judge }];
-        const score = gain(aim, moves[0]!) - aim.price * extra(deal, entry, from, judge);
-        if (score > (by.get(from)?.score ?? -Infinity)) by.set(from, { moves, score });
+        const here = gain(aim, entry, from, judge, undefined) - price * extra(deal, entry, from, judge);
+        if (here <= score[from]!) continue;
+        score[from] = here;
+        entryOf[from] = entry;
       }
-    }
+    });
   }
-  return [...by.values()].sort((a, b) => b.score - a.score);
+  const givers = Array.from(score.keys()).filter((from) => score[from]! > -Infinity);
+  const best = givers.sort((a, b) => score[b]! - score[a]!).slice(0, FOLLOWED);
+  return best.map((from) => ({ entry: entryOf[from]!, from, to: judge }));
+}
+
+function eachOf({ looked, next }: Aim, pile: readonly number[], look: (entry: number) => void): void {
+  const start = Math.floor(next() * pile.length);
+  const end = start + Math.min(looked, pile.length);
+  for (let i = start; i < end; i++) look(pile[i < pile.length ? i : i - pile.length]!);
 }
 
 /** The best exchange that begins with this move, if it gains enough for its cost. */
 function complete(aim: Aim, first: Move): Scored | undefined {
   const { deal, price } = aim;
-  const { from, to } = first;
-  let best: Scored | undefined;
-  const consider = (gained: number, more: number, moves: Move[]) => {
-    const score = gained - price * more;
-    if (gained > 0 && (more <= 0 || score >= 0) && score > (best?.score ?? -Infinity)) best = { moves, score };
-  };
-  const cost = extra(deal, first.entry, from, to);
-  if (isNeutral(deal, from, to)) consider(gain(aim, first), cost, [first]);
-  for (const entry of deal.piles[to]!) {
-    if (!isFree(deal, entry, from)) continue;
-    const second = { entry, from: to, to: from };
-    const gained = gain(aim, first, entry) + gain(aim, second, first.entry);
-    consider(gained, cost + extra(deal, entry, to, from), [first, second]);
+  const { entry, from, to } = first;
+  const cost = extra(deal, entry, from, to);
+  const isWorth = (gained: number, more: number) => gained > 0 && (more <= 0 || gained >= price * more);
+  let score = -Infinity;
+  let back = -1;
+  eachOf(aim, deal.piles[to]!, (other) => {
+    if (!isFree(deal, other, from)) return;
+    const gained = gain(aim, entry, from, to, deal.panels[other]) + gain(aim, other, to, from, deal.panels[entry]);
+    const more = cost + extra(deal, other, to, from);
+    if (gained - price * more <= score || !isWorth(gained, more)) return;
+    score = gained - price * more;
+    back = other;
+  });
+  if (isNeutral(deal, from, to)) {
+    const gained = gain(aim, entry, from, to, undefined);
+    if (gained - price * cost > score && isWorth(gained, cost)) return { moves: [first], score: gained - price * cost };
   }
-  return best;
+  return back < 0 ? undefined : { moves: [first, { entry: back, from: to, to: from }], score };
 }
 
 /**
- * By how much less is lacking after a move. In an exchange whoever reviews both entries shares with either judge as many as
- * before, and is left out.
+ * By how much less is lacking when an entry is handed on. In an exchange whoever is on the panel of the other entry, too, shares
+ * with either judge as many as before, and is left out.
  */
-function gain({ deal, target }: Aim, { entry, from, to }: Move, exchanged?: number): number {
+function gain({ deal, target }: Aim, entry: number, from: number, to: number, besides?: readonly number[]): number {
   const { judges, panels, shared } = deal;
-  const both = exchanged === undefined ? undefined : panels[exchanged]!;
+  const panel = panels[entry]!;
   let gained = 0;
-  for (const other of panels[entry]!) {
-    if (other === from || both?.includes(other)) continue;
-    gained += Math.max(0, 2 * (target - shared[to * judges + other]!) - 1);
-    gained -= Math.max(0, 2 * (target - shared[from * judges + other]!) + 1);
+  for (let i = 0; i < panel.length; i++) {
+    const other = panel[i]!;
+    if (other === from || besides?.includes(other)) continue;
+    const [got, lost] = [target - shared[to * judges + other]!, target - shared[from * judges + other]!];
+    if (got > 0) gained += 2 * got - 1;
+    if (lost >= 0) gained -= 2 * lost + 1;
   }
   return gained;
 }
