@@ -35,13 +35,19 @@ export function partsOf({ judges, shared }: Deal): Parts {
   return { of, count };
 }
 
-/** The fewest parts that so many reviews can make: a connected graph has at least as many lines as nodes but one. */
-export function fewestParts({ panels, judges, shared }: Deal): number {
+/**
+ * The fewest parts that so many reviews can make: a connected graph has at least as many lines as nodes but one. A judge whose
+ * only review that counts may go to another, the rest of his load being void, is no node that must be.
+ */
+export function fewestParts({ panels, judges, shared, stays, loads }: Deal): number {
   const reviewed = panels.filter((panel) => panel.length > 0).length;
   const reviews = panels.reduce((sum, panel) => sum + panel.length, 0);
   let reviewing = 0;
-  for (let judge = 0; judge < judges; judge++) if (shared[judge * judges + judge]! > 0) reviewing++;
-  return Math.max(Math.min(1, reviewing), reviewed + reviewing - reviews);
+  for (let judge = 0; judge < judges; judge++) {
+    const counting = shared[judge * judges + judge]!;
+    if (counting > 1 || (counting === 1 && (loads[judge] === 1 || stays[judge]!.length > 0))) reviewing++;
+  }
+  return Math.max(Math.min(1, reviews), reviewed + reviewing - reviews);
 }
 
 /** Makes the moves, in any order: no judge on a cycle gets what he hands on. */

@@ -37,6 +37,8 @@ interface Search {
   /** What a load one higher costs for being higher, and what a review short of the lower bound costs. */
   even: number;
   short: number;
+  /** What one entry more costs, by judge. */
+  more: Float64Array;
   potential: Float64Array;
   sink: number;
   /** Of the search under way: reduced distance, the lot among equals, and the judge and the entry it came by. */
@@ -58,6 +60,7 @@ function newSearch(deal: Deal, next: () => number): Search {
     exchanges: exchangesOf(deal, next),
     even,
     short: even * (2 * entries + 2),
+    more: new Float64Array(judges),
     potential: new Float64Array(judges),
     sink: 0,
     distance: new Float64Array(judges),
@@ -66,7 +69,8 @@ function newSearch(deal: Deal, next: () => number): Search {
     by: new Int32Array(judges),
     entry: new Int32Array(judges),
   };
-  search.sink = search.potential.reduce((least, _, judge) => Math.min(least, oneMore(search, judge)), Infinity);
+  for (let judge = 0; judge < judges; judge++) search.more[judge] = oneMore(search, judge);
+  search.sink = search.more.reduce((a, b) => Math.min(a, b), Infinity);
   return search;
 }
 
@@ -80,14 +84,14 @@ function oneMore({ exchanges: { deal }, even, short }: Search, judge: number): n
 /** Gives an entry one judge more, others handing on what they have where that is better. */
 function route(search: Search, entry: number): boolean {
   setOut(search, entry);
-  const { distance, potential, done } = search;
+  const { distance, potential, done, more } = search;
   let end = NONE;
   let arrival = Infinity;
   for (;;) {
     const at = nearest(search);
     if (at === NONE || distance[at]! >= arrival) break;
     done[at] = 1;
-    const here = distance[at]! + oneMore(search, at) + potential[at]! - search.sink;
+    const here = distance[at]! + more[at]! + potential[at]! - search.sink;
     if (here < arrival) {
       end = at;
       arrival = here;
@@ -98,6 +102,7 @@ function route(search: Search, entry: number): boolean {
   for (let judge = 0; judge < done.length; judge++) potential[judge]! += Math.min(distance[judge]!, arrival);
   search.sink += arrival;
   handOn(search, entry, end);
+  more[end] = oneMore(search, end);
   return true;
 }
 
@@ -105,15 +110,15 @@ function route(search: Search, entry: number): boolean {
  * Where the entry itself may go; among equals first to the least loaded, so that the search ends soon, of these to judges who
  * share little with those it has, so that no panels clump.
  */
-function setOut(search: Search, entry: number): void {
-  const { distance, lot, done, by, potential } = search;
-  const { deal, next } = search.exchanges;
+function setOut({ exchanges, distance, lot, done, by, potential, more }: Search, entry: number): void {
+  const { deal, next } = exchanges;
   const { judges, cost, pair, panels, shared } = deal;
+  const weight = deal.entries * judges;
   done.fill(0);
   by.fill(NONE);
   for (let judge = 0, at = entry * judges; judge < judges; judge++, at++) {
     distance[judge] = pair[at] === FREE ? cost[at]! - potential[judge]! : Infinity;
-    lot[judge] = next() + oneMore(search, judge) * deal.entries * judges;
+    lot[judge] = more[judge]! * weight + next();
   }
   for (const other of panels[entry]!) {
     for (let judge = 0, at = other * judges; judge < judges; judge++, at++) lot[judge]! += shared[at]!;
