@@ -130,6 +130,11 @@ export const refusals = {
     'zh-CN': '第 {number} 号建议只有 {available} 位评委可以评分，需要 {needed} 位',
     en: 'Entry {number} has {available} judges who may score it and needs {needed}',
   },
+  panel_disconnected: {
+    status: 409,
+    'zh-CN': '因回避关系，评审分成互不相连的 {count} 部分，评分无法比较；请补充评委',
+    en: 'Conflicts part the panel into {count} groups with no entry in common, whose scores cannot be compared; add judges',
+  },
   judge_has_sheets: {
     status: 409,
     'zh-CN': '该评委已分到建议，不能移除；可更换链接或补充评委',

@@ -113,14 +113,15 @@ function givers({ judges, pair, piles }: Deal, judge: number): number[] {
   return [...reached].sort((a, b) => a - b);
 }
 
-/** The parts that all pairs make which stand or may be dealt: more than one, and no deal is connected. */
-export function possibleParts({ entries, judges, pair, need, kept, most }: Deal): Component[] {
+/**
+ * The parts that all pairs make which no conflict bars, of entries that are reviewed at all: more than one, and no deal is
+ * connected. That reviews which stand or bounds keep parts apart is no conflict's fault, and not told here.
+ */
+export function possibleParts({ entries, judges, pair, panels }: Deal): Component[] {
   const open: [entry: number, judge: number][] = [];
   for (let entry = 0, at = 0; entry < entries; entry++) {
     for (let judge = 0; judge < judges; judge++, at++) {
-      const state = pair[at]!;
-      if (state === BARRED || state === VOID) continue;
-      if (state !== FREE || (need[entry]! > 0 && kept[judge]! < most[judge]!)) open.push([entry, judge]);
+      if (pair[at] !== BARRED && pair[at] !== VOID && panels[entry]!.length > 0) open.push([entry, judge]);
     }
   }
   const column = (of: 0 | 1) => Int32Array.from(open, (one) => one[of]);

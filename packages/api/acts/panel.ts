@@ -1,4 +1,4 @@
-import { assign as deal } from '#stats/assignment.ts';
+import { assign as deal, type Obstacle } from '#stats/assignment.ts';
 import type { Campaign } from '#core/campaign.ts';
 import { numberOf } from '#core/entry.ts';
 import { isBarred, type Judge, type JudgeInput } from '#core/judge.ts';
@@ -101,7 +101,7 @@ export interface Dealt {
 
 /**
  * Deals the accepted entries to the panel until each has its reviews; what is dealt already stays, so it also tops up after a conflict.
- * Refusals: campaign_stage, no_judges, nothing_to_judge, too_few_judges (names the entry), version_conflict.
+ * Refusals: campaign_stage, no_judges, nothing_to_judge, too_few_judges (names the entry), panel_disconnected, version_conflict.
  */
 export async function assign(
   deps: Within,
@@ -131,7 +131,7 @@ export async function assign(
   const result = deal({
     entries: accepted.length,
     judges: panel.length,
-    reviews,
+    reviews: accepted.map(() => reviews),
     seed,
     kept: piles.flatMap((pile, judge) =>
       pile.flatMap((sheet): [number, number][] =>
@@ -141,10 +141,7 @@ export async function assign(
     barred: (entry, judge) =>
       isBarred(panel[judge]!, accepted[entry]!) || conflicts.has(`${accepted[entry]!.id} ${judge}`),
   });
-  if ('impossible' in result) {
-    const { entry, available, needed } = result.impossible;
-    return refuse('too_few_judges', { number: numberOf(accepted[entry]!.id), available, needed });
-  }
+  if ('impossible' in result) return refuseFor(result.impossible[0]!, accepted);
   const now = deps.now();
   const claimed = await judges.claimAssignment(database, {
     campaignId: campaign.id,
@@ -174,6 +171,14 @@ export async function assign(
   if (!(await judges.saveSheets(database, sheets))) return refuse('version_conflict');
   await reopenForNewSheets(deps, panel, sheets);
   return { added: sheets.length, seed, loads: panel.map((judge, j) => ({ judgeId: judge.id, assigned: length[j]! })) };
+}
+
+/** Loads are not bounded here: what stands in the way is an entry with too few judges, or conflicts that part the panel. */
+function refuseFor(obstacle: Obstacle, accepted: readonly { id: string }[]): Refusal {
+  if (obstacle.kind === 'disconnected') return refuse('panel_disconnected', { count: obstacle.parts.length });
+  if (obstacle.kind !== 'entry') throw new Error(`an obstacle of bounds without bounds: ${obstacle.kind}`);
+  const { entry, available, needed } = obstacle;
+  return refuse('too_few_judges', { number: numberOf(accepted[entry]!.id), available, needed });
 }
 
 /** A judge who had handed in and is dealt more is active again; what was handed in stays so. */
