@@ -1,94 +1,87 @@
+import { connect, fewestParts, partsOf } from './assignment-connect.ts';
+import { costOf, newDeal, type Deal } from './assignment-deal.ts';
+import { dealCheapest } from './assignment-flow.ts';
+import {
+  capacityObstacles,
+  leastObstacles,
+  obstaclesBefore,
+  possibleParts,
+  type Obstacle,
+} from './assignment-obstacle.ts';
+import { overlapOf, share, type Overlap } from './assignment-overlap.ts';
 import { random, shuffle } from './random.ts';
+
+export type { Obstacle } from './assignment-obstacle.ts';
 
 export interface AssignmentInput {
   /** How many entries and judges there are; both are named by their index. */
   entries: number;
   judges: number;
-  /** Reviews each entry is to have in the end. */
-  reviews: number;
-  /** Pairs that stand already (a judge may have scored them): they count and are never undone. */
+  /** Reviews each entry is to have in the end, by entry; pairs that stand count, unless they are barred. */
+  reviews: ArrayLike<number>;
+  /** Fewest and most entries a judge is to have in the end, by judge, pairs that stand included. Default: 0 and no limit. */
+  loads?: readonly { least: number; most: number }[];
+  /** Pairs that stand already (a judge may have scored them): they count as load, as a review unless barred, and are never undone. */
   kept: readonly (readonly [entry: number, judge: number])[];
   /** Whether a judge must not score an entry. */
   barred: (entry: number, judge: number) => boolean;
+  /** What it costs that a judge reads an entry, a small whole number from 0 (0: an expert on its topic, 1: not). Default 0. */
+  cost?: (entry: number, judge: number) => number;
+  /** Entries every two judges should at least share, as far as the design has room; 0 asks for connectedness only. Default 0. */
+  overlap?: number;
   /** Recorded with the assignment: the same seed gives the same pairs. */
   seed: number;
 }
 
-export type AssignmentResult =
-  | { added: [entry: number, judge: number][] }
-  | { impossible: { entry: number; available: number; needed: number } };
-
-/**
- * Adds judges to entries until each has its reviews, loads as even as conflicts let them be.
- *
- * Entries with the fewest free judges are served first, each by its least loaded ones (ties by lot); a final pass moves single
- * reviews from the most to the least loaded judge while that narrows the gap. Without conflicts and kept pairs loads differ by at
- * most one. An entry with too few free judges is named instead of being served short.
- */
-export function assign(input: AssignmentInput): AssignmentResult {
-  const { entries, judges, reviews, kept, barred, seed } = input;
-  const next = random(seed);
-  const load = Array.from({ length: judges }, () => 0);
-  const has = Array.from({ length: entries }, () => new Set<number>());
-  for (const [entry, judge] of kept) {
-    has[entry]!.add(judge);
-    load[judge]!++;
-  }
-  const free = has.map((mine, entry) =>
-    Array.from({ length: judges }, (_, judge) => judge).filter((judge) => !mine.has(judge) && !barred(entry, judge)),
-  );
-  for (let entry = 0; entry < entries; entry++) {
-    const counted = [...has[entry]!].filter((judge) => !barred(entry, judge)).length;
-    const available = counted + free[entry]!.length;
-    if (available < reviews) return { impossible: { entry, available, needed: reviews } };
-  }
-  const order = shuffle(
-    Array.from({ length: entries }, (_, entry) => entry),
-    next,
-  ).sort((a, b) => free[a]!.length - free[b]!.length);
-  const added: [number, number][] = [];
-  for (const entry of order) {
-    const counted = [...has[entry]!].filter((judge) => !barred(entry, judge)).length;
-    const chosen = shuffle(free[entry]!, next)
-      .sort((a, b) => load[a]! - load[b]!)
-      .slice(0, Math.max(0, reviews - counted));
-    for (const judge of chosen) {
-      added.push([entry, judge]);
-      has[entry]!.add(judge);
-      load[judge]!++;
-    }
-  }
-  level(added, has, load, barred);
-  return { added };
+export interface Assignment {
+  /** In random order, so that no judge reads the entries in the order of their numbers. */
+  added: [entry: number, judge: number][];
+  /** Entries by judge in the end. */
+  loads: number[];
+  /** What the added pairs cost, and what they cost at least with loads as even: the difference is the price of overlap. */
+  cost: number;
+  cheapest: number;
+  /** Connected parts of all reviews that count; 1 is what one wants. */
+  components: number;
+  overlap: Overlap;
 }
 
-/** Moves reviews between judges while that narrows the gap between the most and the least loaded. */
-function level(
-  added: [number, number][],
-  has: Set<number>[],
-  load: number[],
-  barred: (entry: number, judge: number) => boolean,
-): void {
-  for (let moved = true; moved;) {
-    moved = false;
-    for (const pair of added) {
-      const [entry, from] = pair;
-      let to = -1;
-      for (let judge = 0; judge < load.length; judge++)
-        if (
-          load[judge]! < load[from]! - 1 &&
-          !has[entry]!.has(judge) &&
-          !barred(entry, judge) &&
-          (to < 0 || load[judge]! < load[to]!)
-        )
-          to = judge;
-      if (to < 0) continue;
-      pair[1] = to;
-      has[entry]!.delete(from);
-      has[entry]!.add(to);
-      load[from]!--;
-      load[to]!++;
-      moved = true;
-    }
+export type AssignmentResult = Assignment | { impossible: Obstacle[] };
+
+/**
+ * Adds judges to entries until each has its reviews, in this order of importance: bounds and conflicts are kept; loads are as
+ * even as these let them be (least sum of squares); the design is connected, and judges share as many entries as asked; costs
+ * are low. The deal before connecting is exactly the cheapest; connecting it and sharing go by exchanges, each the best at hand.
+ *
+ * Refused with what stands in the way: entries with too few judges, bounds that cannot be met, conflicts that part the design.
+ * A design that has too few reviews to be connected, such as one review for each entry, is not refused for it.
+ */
+export function assign(input: AssignmentInput): AssignmentResult {
+  const next = random(input.seed);
+  const deal = newDeal(input);
+  const before = obstaclesBefore(deal, input.reviews);
+  if (before.length > 0) return { impossible: before };
+  const missing = dealCheapest(deal, next);
+  const unmet = [...capacityObstacles(deal, missing), ...leastObstacles(deal)];
+  if (unmet.length > 0) return { impossible: unmet };
+  const cheapest = costOf(deal);
+  if (partsOf(deal).count > 1 && fewestParts(deal) === 1) {
+    const parts = possibleParts(deal);
+    if (parts.length > 1) return { impossible: [{ kind: 'disconnected', parts }] };
   }
+  connect(deal, next);
+  if (input.overlap) share(deal, input.overlap, next);
+  return report(deal, cheapest, input.overlap ?? 0, next);
+}
+
+function report(deal: Deal, cheapest: number, asked: number, next: () => number): Assignment {
+  const added = deal.piles.flatMap((pile, judge) => pile.map((entry): [number, number] => [entry, judge]));
+  return {
+    added: shuffle(added, next),
+    loads: [...deal.loads],
+    cost: costOf(deal),
+    cheapest,
+    components: partsOf(deal).count,
+    overlap: overlapOf(deal, asked),
+  };
 }
