@@ -237,7 +237,8 @@ export const Decided = v.object({
 });
 
 export const JudgeView = v.omit(Judge, ['linkHash', 'practice']);
-export const judgeView = ({ linkHash: _kept, practice: _own, ...judge }: Judge): v.InferOutput<typeof JudgeView> => judge;
+export const judgeView = ({ linkHash: _kept, practice: _own, ...judge }: Judge): v.InferOutput<typeof JudgeView> =>
+  judge;
 export const JudgeLink = v.object({ judge: JudgeView, url: v.string() });
 export const judgeLink = ({ judge, url }: { judge: Judge; url: string }): v.InferOutput<typeof JudgeLink> => ({
   judge: judgeView(judge),
@@ -423,15 +424,49 @@ export const StandingView = v.object({
       seats: Count,
     }),
   ),
-  unmet: v.array(
-    v.object({ key: v.string(), chosen: Count, least: v.optional(Count), most: v.optional(Count) }),
-  ),
+  unmet: v.array(v.object({ key: v.string(), chosen: Count, least: v.optional(Count), most: v.optional(Count) })),
   cuts: v.array(v.number()),
   zones: v.array(v.object({ cut: v.number(), certain: Count, seats: Count, contenders: v.array(v.string()) })),
   design: Standing.entries.design,
   model: Standing.entries.model,
   criteria: Standing.entries.criteria,
   seal: v.optional(v.omit(Seal, ['file'])),
+});
+
+const maybe = v.optional(v.number());
+/** How the judges score and agree; for the chair alone. */
+export const PanelFiguresView = v.object({
+  judges: v.array(
+    v.object({
+      judgeId: v.string(),
+      name: v.string(),
+      reviews: Count,
+      mean: v.number(),
+      fit: v.optional(
+        v.object({
+          leniency: v.number(),
+          leniencySe: v.number(),
+          deviation: v.number(),
+          fit: v.number(),
+          z: v.number(),
+          correlation: maybe,
+        }),
+      ),
+    }),
+  ),
+  reliability: v.optional(v.object({ single: v.number(), average: v.number(), k: v.number(), modelled: v.number() })),
+  alpha: maybe,
+  w: maybe,
+  pairs: v.array(
+    v.object({
+      a: Count,
+      b: Count,
+      shared: Count,
+      correlation: maybe,
+      difference: v.number(),
+      within: v.number(),
+    }),
+  ),
 });
 
 /** Why an entry stands where it does. */
@@ -459,9 +494,7 @@ export const ExplanationView = v.object({
       comment: v.string(),
     }),
   ),
-  drawn: v.optional(
-    v.object({ corrected: v.number(), mu: v.number(), weight: v.number(), estimate: v.number() }),
-  ),
+  drawn: v.optional(v.object({ corrected: v.number(), mu: v.number(), weight: v.number(), estimate: v.number() })),
   cuts: v.array(
     v.object({
       cut: v.number(),

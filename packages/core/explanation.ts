@@ -105,8 +105,7 @@ type Given = { total: number; leniency: number };
 /** What a method makes of some reviews of one entry, all else as it is; `undefined` where it makes nothing of them. */
 function scorer(method: Method, model: CrossedModel | undefined): (reviews: readonly Given[]) => number | undefined {
   if (method === 'trimmed') return (reviews) => trimmedMean(reviews.map(({ total }) => total));
-  if (method === 'mean')
-    return (reviews) => (reviews.length ? mean(reviews.map(({ total }) => total)) : undefined);
+  if (method === 'mean') return (reviews) => (reviews.length ? mean(reviews.map(({ total }) => total)) : undefined);
   return (reviews) => (reviews.length && model ? drawnBy(reviews, model).estimate : undefined);
 }
 

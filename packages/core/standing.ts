@@ -173,9 +173,7 @@ export function standingOf(record: ScoreRecord): Standing | Refusal {
     model: founded ? crossedModel({ ...table, score: table.points[c]! }) : undefined,
   }));
   const means = ranked(totals.map(mean));
-  const trims = totals.every((mine) => mine.length >= 4)
-    ? ranked(totals.map((mine) => trimmedMean(mine)!))
-    : undefined;
+  const trims = totals.every((mine) => mine.length >= 4) ? ranked(totals.map((mine) => trimmedMean(mine)!)) : undefined;
   const estimates = model && ranked(model.entries.map(({ blup }) => model.mu + blup));
   const intervals = model && intervalsOf(table, model, cuts);
   const criteria = byCriterion.map(({ id, points, model: fitted }) => ({
@@ -240,11 +238,11 @@ const certaintyOf = ({ lo, hi, median, top }: RankInterval, se: number): v.Infer
 
 function zonesOf(names: readonly string[], intervals: readonly RankInterval[], cuts: readonly number[]) {
   return cuts.map((cut, c) => {
-    const { certain, contenders, seats } = tieZone(
+    const { certain, zone, left } = tieZone(
       intervals.map(({ top }) => top[c]!),
       cut,
     );
-    return { cut, certain: certain.length, seats, contenders: contenders.map((i) => names[i]!) };
+    return { cut, certain: certain.length, seats: left, contenders: zone.map((i) => names[i]!) };
   });
 }
 
@@ -325,8 +323,7 @@ export const methodWords: Record<Method, { name: LocalText & { en: string }; abo
   model: {
     name: { 'zh-CN': '校正宽严', en: 'Corrected for leniency' },
     about: {
-      'zh-CN':
-        '同时估计每件的水平和每位评委的宽严，从评分里减去宽严；评分越少，越向全体平均靠拢。给出名次的可信范围。',
+      'zh-CN': '同时估计每件的水平和每位评委的宽严，从评分里减去宽严；评分越少，越向全体平均靠拢。给出名次的可信范围。',
       en: 'Estimates each entry and each judge’s leniency together and takes the leniency off; the fewer the reviews, the closer to the mean of all. Says how certain each place is.',
     },
   },

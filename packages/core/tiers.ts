@@ -84,7 +84,12 @@ export function fillTiers(places: readonly Ranked[], tiers: readonly Tier[], rul
   const contenders = open.filter(({ entryId }) => zone.has(entryId)).map(({ entryId }) => entryId);
   const left = seats.reduce((sum, one) => sum + Math.max(0, one), 0) - picked.groups.flat().length;
   if (ties.length === 0 && contenders.length > 0 && left > 0)
-    ties.push({ tier: lastWithSeats(tiers), why: 'zone', entryIds: contenders, seats: Math.min(left, contenders.length) });
+    ties.push({
+      tier: lastWithSeats(tiers),
+      why: 'zone',
+      entryIds: contenders,
+      seats: Math.min(left, contenders.length),
+    });
   return {
     chosen,
     ties,
@@ -138,8 +143,7 @@ function pick(places: readonly Ranked[], seats: number, quotas: Quotas) {
         quotas.take(place.entryId);
         taken.push(place);
       }
-    if (taken.length < open.length)
-      return { groups, left: taken.length, tied: open.map(({ entryId }) => entryId) };
+    if (taken.length < open.length) return { groups, left: taken.length, tied: open.map(({ entryId }) => entryId) };
     groups.push(taken);
     left -= taken.length;
   }

@@ -4,7 +4,9 @@ import { campaign, judge, noon, nthId, sheet } from '#testing/factories.ts';
 import * as campaigns from './campaign.ts';
 import type { Database } from './database.ts';
 import * as jobs from './job.ts';
+import { begin } from '#core/judging.ts';
 import * as judges from './judge.ts';
+import * as judgings from './judging.ts';
 import * as selections from './selection.ts';
 import * as sessions from './session.ts';
 import { hashSecret } from './cipher.ts';
@@ -94,26 +96,57 @@ test('a pile of a thousand is stored in its order, and a sheet somebody changed 
   expect((await judges.findSheet(db, owner, 2))?.version).toBe(1);
 });
 
-test('of ten organizers who deal at once one does', async () => {
-  const claim = (version: number) => ({
-    campaignId: nthId('cmp', 430),
-    version,
-    seed: version,
-    reviews: 3,
-    at: noon,
+test('of ten organizers who change how a campaign is judged at once one does', async () => {
+  const campaignId = nthId('cmp', 430);
+  expect(await judgings.find(db, campaignId)).toEqual(begin(campaignId));
+  const next = (version: number) => ({ ...begin(campaignId), version, first: version });
+  const log = (version: number) => ({ at: noon, by: '主办', kind: 'dealt' as const, count: version });
+  const save = (version: number) => judgings.save(db, next(version), judgings.logging(campaignId, log(version), 'a'));
+  expect(tally(await Promise.all(times(10, () => save(1))))).toEqual({ true: 1, false: 9 });
+  expect(tally(await Promise.all(times(10, () => save(2))))).toEqual({ true: 1, false: 9 });
+  expect(await save(4)).toBe(false);
+  expect(await judgings.find(db, campaignId)).toEqual(next(2));
+});
+
+test('what happened to a panel is told newest first, and written again is told once', async () => {
+  const campaignId = nthId('cmp', 431);
+  const event = (n: number) => ({
+    at: `2026-03-05T04:00:0${n}.000Z`,
     by: '主办',
-    added: 9,
+    kind: 'sheet-voided' as const,
+    count: n,
   });
-  expect(tally(await Promise.all(times(10, () => judges.claimAssignment(db, claim(1)))))).toEqual({
-    true: 1,
-    false: 9,
-  });
-  expect(tally(await Promise.all(times(10, () => judges.claimAssignment(db, claim(2)))))).toEqual({
-    true: 1,
-    false: 9,
-  });
-  expect(await judges.claimAssignment(db, claim(4))).toBe(false);
-  expect(await judges.findAssignment(db, nthId('cmp', 430))).toEqual(claim(2));
+  for (let again = 0; again < 2; again++) await judgings.log(db, campaignId, times(5, event), 'same');
+  const { items, cursor } = await judgings.listLog(db, campaignId, { limit: 3 });
+  expect(items.map(({ count }) => count)).toEqual([4, 3, 2]);
+  expect((await judgings.listLog(db, campaignId, { limit: 3, cursor })).items.map(({ count }) => count)).toEqual([
+    1, 0,
+  ]);
+});
+
+test('what the chair says of conflicts and masks is kept under its version', async () => {
+  const campaignId = nthId('cmp', 432);
+  const said = {
+    judgeId: nthId('jdg', 1),
+    entryId: nthId('ent', 1),
+    as: 'conflict' as const,
+    reason: '师生',
+    by: '主办',
+    at: noon,
+  };
+  expect(await judgings.findConflicts(db, campaignId)).toEqual({ campaignId, version: 0, declared: [] });
+  const conflicts = { campaignId, version: 1, declared: [said] };
+  expect([await judgings.saveConflicts(db, conflicts), await judgings.saveConflicts(db, conflicts)]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await judgings.findConflicts(db, campaignId)).toEqual(conflicts);
+  const edit = { hide: ['三车间'], show: [], checked: true, version: 1 };
+  expect([
+    await judgings.saveEdit(db, nthId('ent', 1), edit),
+    await judgings.saveEdit(db, nthId('ent', 1), edit),
+  ]).toEqual([true, false]);
+  expect(await judgings.findEdits(db, [nthId('ent', 2), nthId('ent', 1)])).toEqual([undefined, edit]);
 });
 
 test('a selection is saved once per version, also with thousands of chosen entries', async () => {
@@ -123,7 +156,10 @@ test('a selection is saved once per version, also with thousands of chosen entri
     version,
     method: 'mean' as const,
     tiers: campaign().tiers,
+    zone: 'standing' as const,
     overrides: {},
+    votes: [],
+    signatures: [],
     ...(count
       ? {
           lockedAt: noon,

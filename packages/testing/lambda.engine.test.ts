@@ -62,6 +62,7 @@ const request = (method: string, path: string, body?: unknown) => ({
 
 test('the http function takes an entry and answers with pages, and the projector brings it into the lists', async () => {
   const http = await load('http');
+  const refuse = () => Promise.reject(new Error('no files here'));
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
   const deps = {
     database: database(),
@@ -70,6 +71,7 @@ test('the http function takes an entry and answers with pages, and the projector
     origin: '',
     now: () => new Date().toISOString(),
     random,
+    files: { put: refuse, putStream: refuse, get: refuse, remove: refuse, signedUrl: refuse },
   };
   const id = newId('campaign');
   const period = { opensAt: '2026-01-01T00:00:00.000Z', closesAt: '2099-01-01T00:00:00.000Z' };

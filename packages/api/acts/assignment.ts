@@ -36,16 +36,13 @@ export function draft(room: Room, reviews: readonly number[], seed: number): Dra
   const open = piles.map((pile) => pile.filter((sheet) => sheet.state === 'open' && index.has(sheet.entryId)));
   const barred = new Set([...conflicts.map(pairOf), ...piles.flat().filter(isBarring).map(pairOf)]);
   const has = new Set(open.flat().map(pairOf));
-  const pair = (entry: number, judge: number) =>
-    pairOf({ judgeId: panel[judge]!.id, entryId: rows[entry]!.id });
+  const pair = (entry: number, judge: number) => pairOf({ judgeId: panel[judge]!.id, entryId: rows[entry]!.id });
   const experts = panel.map(({ topics }) => new Set(topics));
   const result = assign({
     entries: rows.length,
     judges: panel.length,
     reviews,
-    kept: open.flatMap((pile, judge) =>
-      pile.map((sheet): [number, number] => [index.get(sheet.entryId)!, judge]),
-    ),
+    kept: open.flatMap((pile, judge) => pile.map((sheet): [number, number] => [index.get(sheet.entryId)!, judge])),
     barred: (entry, judge) =>
       barred.has(pair(entry, judge)) || (!isSeated(panel[judge]!) && !has.has(pair(entry, judge))),
     loads: panel.map((judge, j) =>

@@ -56,8 +56,7 @@ export async function say(
 ): Promise<Settled | Refusal> {
   const room = await enter(deps, campaign);
   const pair = pairOf(asked);
-  const known =
-    room.panel.some(({ id }) => id === asked.judgeId) && room.rows.some(({ id }) => id === asked.entryId);
+  const known = room.panel.some(({ id }) => id === asked.judgeId) && room.rows.some(({ id }) => id === asked.entryId);
   const found = room.found.find((one) => pairOf(one) === pair);
   const before = room.said.declared.find((one) => pairOf(one) === pair);
   if (!known || (asked.as === 'lifted' && !(found && mayLift(found.kind))) || (asked.as === 'undo' && !before))

@@ -161,7 +161,12 @@ export async function change(
   const { unitId: _u, topics: _t, load: _l, ...rest } = judge;
   const next: Judge = { ...rest, ...asked, version: judge.version + 1 };
   if (!(await judges.save(deps.database, next))) return refuse('version_conflict');
-  await judgings.log(deps.database, campaign.id, [event(deps, by, next, 'judge-changed')], `${next.id}-${next.version}`);
+  await judgings.log(
+    deps.database,
+    campaign.id,
+    [event(deps, by, next, 'judge-changed')],
+    `${next.id}-${next.version}`,
+  );
   return next;
 }
 

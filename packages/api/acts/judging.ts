@@ -119,7 +119,10 @@ const ENOUGH = 0.9;
  * Where further reviews go: to the entries whose side of the last cut is least certain, by the model of the first round. Refusals:
  * campaign_stage, second_round_spent, second_round_early, second_round_unfounded.
  */
-export async function planSecondRound(deps: Within, campaign: Campaign): Promise<(SecondRound & { room: Room }) | Refusal> {
+export async function planSecondRound(
+  deps: Within,
+  campaign: Campaign,
+): Promise<(SecondRound & { room: Room }) | Refusal> {
   const refused = inJudging(campaign);
   if (refused) return refused;
   const room = await enter(deps, campaign);

@@ -102,20 +102,19 @@ export async function enter(deps: Within, campaign: Campaign): Promise<Room> {
     rows.map((row) => sourceOf(campaign.form, row, persons.get(row.id) ?? {})),
     tree,
   );
-  const declared = piles.flat().flatMap(
-    (sheet): Conflict[] =>
+  const declared = piles
+    .flat()
+    .flatMap((sheet): Conflict[] =>
       sheet.state === 'conflict' ? [{ judgeId: sheet.judgeId, entryId: sheet.entryId, kind: 'declared' }] : [],
-  );
+    );
   return { campaign, judging, panel, piles, rows, said, found, conflicts: inForce(found, said.declared, declared) };
 }
 
 /** Sheets that count or may come to count though their judge is in conflict: what a late conflict has to take away. */
 export function sheetsInConflict({ conflicts, piles }: Pick<Room, 'conflicts' | 'piles'>): [Sheet, Conflict][] {
   const byPair = new Map(conflicts.map((one) => [pairOf(one), one]));
-  return piles
-    .flat()
-    .flatMap((sheet): [Sheet, Conflict][] => {
-      const conflict = byPair.get(pairOf(sheet));
-      return conflict && sheet.state === 'open' ? [[sheet, conflict]] : [];
-    });
+  return piles.flat().flatMap((sheet): [Sheet, Conflict][] => {
+    const conflict = byPair.get(pairOf(sheet));
+    return conflict && sheet.state === 'open' ? [[sheet, conflict]] : [];
+  });
 }

@@ -40,10 +40,7 @@ export async function standing(
   method: Method,
   tiers: Campaign['tiers'] = campaign.tiers,
 ): Promise<RankedEntries | Refusal> {
-  const [found, all] = await Promise.all([
-    scored(deps, campaign),
-    entries.listAll(deps.database, campaign.id),
-  ]);
+  const [found, all] = await Promise.all([scored(deps, campaign), entries.listAll(deps.database, campaign.id)]);
   if (isRefusal(found)) return found;
   // Probabilities of being among the first n depend on n alone; other sizes than were sealed ask for other n.
   const { head } = found.record;
@@ -214,10 +211,7 @@ export async function sign(
   const found = await proposal(deps, campaign);
   if (isRefusal(found)) return found;
   if (found.selection.version !== version) return refuse('version_conflict');
-  return save(
-    deps,
-    Selection.sign(found.selection, found.basis, who, found.ranked.scored.seal?.digest, deps.now()),
-  );
+  return save(deps, Selection.sign(found.selection, found.basis, who, found.ranked.scored.seal?.digest, deps.now()));
 }
 
 export interface Explained {
@@ -239,9 +233,6 @@ export async function explained(
   const ranked = await standing(deps, campaign, method ?? selection.method, selection.tiers);
   if (isRefusal(ranked)) return ranked;
   const mine = ranked.places.find((place) => place.entryId === entryId);
-  const explanation =
-    mine && explain(ranked.scored.record, ranked.standing, ranked.method, mine.place.entry);
-  return explanation
-    ? { ranked, explanation, entryId, judgeIds: idsOf(ranked.scored).judges }
-    : refuse('not_found');
+  const explanation = mine && explain(ranked.scored.record, ranked.standing, ranked.method, mine.place.entry);
+  return explanation ? { ranked, explanation, entryId, judgeIds: idsOf(ranked.scored).judges } : refuse('not_found');
 }

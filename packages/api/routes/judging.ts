@@ -86,7 +86,12 @@ export const judgingRoutes = (deps: Deps) =>
     )
     .post(
       '/conflicts/settlement',
-      about('organizer', 'settleConflicts', 'Find conflicts anew; sheets in conflict are taken away and dealt again', Settled),
+      about(
+        'organizer',
+        'settleConflicts',
+        'Find conflicts anew; sheets in conflict are taken away and dealt again',
+        Settled,
+      ),
       async (c) => {
         const settled = await conflicts.settle(deps, c.get('campaign'), c.get('who').name);
         return isRefusal(settled) ? refused(c, settled) : c.json(settledView(settled), 200);
@@ -94,7 +99,12 @@ export const judgingRoutes = (deps: Deps) =>
     )
     .post(
       '/assignment/draft',
-      about('organizer', 'draftAssignment', 'The deal as it would be now, or everything that keeps it from being', DealDraft),
+      about(
+        'organizer',
+        'draftAssignment',
+        'The deal as it would be now, or everything that keeps it from being',
+        DealDraft,
+      ),
       input('json', OptionalSeed),
       async (c) => {
         const draft = await assignment.preview(deps, c.get('campaign'), c.req.valid('json'));
@@ -134,7 +144,12 @@ export const judgingRoutes = (deps: Deps) =>
     )
     .post(
       '/assignment/second',
-      about('organizer', 'dealSecondRound', 'Deal the second round to the entries whose side of the cut is least certain', Dealt),
+      about(
+        'organizer',
+        'dealSecondRound',
+        'Deal the second round to the entries whose side of the cut is least certain',
+        Dealt,
+      ),
       input('json', OptionalSeed),
       async (c) => {
         const dealt = await acts.dealSecondRound(deps, c.get('campaign'), {
@@ -146,7 +161,12 @@ export const judgingRoutes = (deps: Deps) =>
     )
     .post(
       '/assignment/third',
-      about('organizer', 'dealThirdRound', 'Back to judging for entries at the cut, with further reviews of each', Dealt),
+      about(
+        'organizer',
+        'dealThirdRound',
+        'Back to judging for entries at the cut, with further reviews of each',
+        Dealt,
+      ),
       input(
         'json',
         v.object({
@@ -161,7 +181,12 @@ export const judgingRoutes = (deps: Deps) =>
     )
     .post(
       '/discussion',
-      about('organizer', 'openDiscussion', 'Let the judges of some entries see each other’s points and comments', JudgingView),
+      about(
+        'organizer',
+        'openDiscussion',
+        'Let the judges of some entries see each other’s points and comments',
+        JudgingView,
+      ),
       input('json', v.object({ entryIds: EntryIds })),
       async (c) => {
         const { entryIds } = c.req.valid('json');
@@ -169,14 +194,10 @@ export const judgingRoutes = (deps: Deps) =>
         return isRefusal(opened) ? refused(c, opened) : c.json(judgingView(opened), 200);
       },
     )
-    .delete(
-      '/discussion',
-      about('organizer', 'closeDiscussion', 'End the discussion', JudgingView),
-      async (c) => {
-        const closed = await acts.closeDiscussion(deps, c.get('campaign'), c.get('who').name);
-        return isRefusal(closed) ? refused(c, closed) : c.json(judgingView(closed), 200);
-      },
-    )
+    .delete('/discussion', about('organizer', 'closeDiscussion', 'End the discussion', JudgingView), async (c) => {
+      const closed = await acts.closeDiscussion(deps, c.get('campaign'), c.get('who').name);
+      return isRefusal(closed) ? refused(c, closed) : c.json(judgingView(closed), 200);
+    })
     .get(
       '/blind',
       about('organizer', 'checkBlind', 'The entries as judges read them, with what is masked', BlindChecks),

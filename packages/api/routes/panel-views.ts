@@ -61,10 +61,7 @@ export const settledView = ({ voided, added, problem }: Settled): v.InferOutput<
   ...(problem ? { problem: { code: problem.refused, detail: problem.detail ?? {} } } : {}),
 });
 
-export function conflictsView(
-  room: Room,
-  conflicts: readonly ConflictRow[],
-): v.InferOutput<typeof views.ConflictList> {
+export function conflictsView(room: Room, conflicts: readonly ConflictRow[]): v.InferOutput<typeof views.ConflictList> {
   const rows = new Map(room.rows.map((row) => [row.id, row]));
   const names = new Map(room.panel.map(({ id, name }) => [id, name]));
   const barred = new Map<string, number>();

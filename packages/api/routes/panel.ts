@@ -72,9 +72,7 @@ export const panelRoutes = (deps: Deps) => {
         const campaign = c.get('campaign');
         const by = c.get('who').name;
         const judge = await find(campaign, c.req.valid('param').judgeId);
-        const changed = isRefusal(judge)
-          ? judge
-          : await acts.change(deps, campaign, judge, c.req.valid('json'), by);
+        const changed = isRefusal(judge) ? judge : await acts.change(deps, campaign, judge, c.req.valid('json'), by);
         if (isRefusal(changed)) return refused(c, changed);
         const settled = await settle(deps, campaign, by);
         return isRefusal(settled)
@@ -94,7 +92,12 @@ export const panelRoutes = (deps: Deps) => {
     )
     .delete(
       '/judges/:judgeId/link',
-      about('organizer', 'revokeJudgeLink', 'The personal link stops working, and every browser is signed out', JudgeView),
+      about(
+        'organizer',
+        'revokeJudgeLink',
+        'The personal link stops working, and every browser is signed out',
+        JudgeView,
+      ),
       input('param', ByJudge),
       async (c) => {
         const judge = await find(c.get('campaign'), c.req.valid('param').judgeId);

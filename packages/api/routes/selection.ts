@@ -5,12 +5,13 @@ import { isRefusal } from '#core/refusal.ts';
 import { Selection, SelectionChange, VoteInput } from '#core/selection.ts';
 import { Method } from '#core/standing.ts';
 import * as judges from '#store/judge.ts';
+import { scored } from '../acts/seal.ts';
 import * as acts from '../acts/standing.ts';
 import type { Deps } from '../deps.ts';
 import { langOf, refused } from '../refused.ts';
 import { about, input } from '../route.ts';
-import { ExplanationView, StandingView } from '../views.ts';
-import { explanationView, standingView } from './standing-views.ts';
+import { ExplanationView, PanelFiguresView, StandingView } from '../views.ts';
+import { explanationView, figuresView, standingView } from './standing-views.ts';
 import type { Desk } from './desk.ts';
 
 const { version } = SelectionChange.entries;
@@ -32,6 +33,21 @@ export const selectionRoutes = (deps: Deps) =>
       async (c) => {
         const found = await acts.proposal(deps, c.get('campaign'), c.req.valid('query').method);
         return isRefusal(found) ? refused(c, found) : c.json(standingView(found, langOf(c)), 200);
+      },
+    )
+    .get(
+      '/standing/panel',
+      about(
+        'organizer',
+        'getPanelFigures',
+        'How the judges score and how far they agree; for the chair alone',
+        PanelFiguresView,
+      ),
+      async (c) => {
+        const campaign = c.get('campaign');
+        const found = await scored(deps, campaign);
+        if (isRefusal(found)) return refused(c, found);
+        return c.json(figuresView(found, await judges.list(deps.database, campaign.id)), 200);
       },
     )
     .get(

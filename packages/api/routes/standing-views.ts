@@ -5,7 +5,8 @@ import { messageOf } from '#core/refusal.ts';
 import { methods, refusalOf, type Place } from '#core/standing.ts';
 import type { Lang } from '#core/words.ts';
 import type { Sheet } from '#core/scoresheet.ts';
-import { idsOf } from '../acts/seal.ts';
+import { panelFigures } from '#core/panel-figures.ts';
+import { idsOf, type Scored } from '../acts/seal.ts';
 import type { Explained, Proposed } from '../acts/standing.ts';
 import * as views from '../views.ts';
 import { sealView } from './panel-views.ts';
@@ -63,6 +64,24 @@ export function standingView(
     ...(standing.model ? { model: standing.model } : {}),
     criteria: standing.criteria,
     ...(scored.seal ? { seal: sealView(scored.seal) } : {}),
+  };
+}
+
+export function figuresView(scored: Scored, panel: readonly Judge[]): v.InferOutput<typeof views.PanelFiguresView> {
+  const { judges, pairs, ...rest } = panelFigures(scored.record);
+  const ids = idsOf(scored).judges;
+  const names = new Map(panel.map(({ id, name }) => [id, name]));
+  return {
+    ...rest,
+    judges: judges.map(({ judge, reviews, mean, fit }) => {
+      const judgeId = ids.get(judge)!;
+      const about = { judgeId, name: names.get(judgeId) ?? judge, reviews, mean };
+      if (!fit) return about;
+      const { leniency, leniencySe, deviation, fit: square, z, correlation } = fit;
+      const kept = { leniency, leniencySe, deviation, fit: square, z };
+      return { ...about, fit: correlation === undefined ? kept : { ...kept, correlation } };
+    }),
+    pairs,
   };
 }
 

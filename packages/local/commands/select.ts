@@ -3,6 +3,7 @@ import * as acts from '#api/acts/standing.ts';
 import * as v from 'valibot';
 import type { Tier } from '#core/campaign.ts';
 import { isRefusal } from '#core/refusal.ts';
+import { SIGNATURES } from '#core/selection.ts';
 import { Method } from '#core/standing.ts';
 import type { Command } from '../command.ts';
 import { campaignOption, findCampaign } from './find-campaign.ts';
@@ -14,7 +15,11 @@ export const selectCommand: Command = {
     campaign: campaignOption,
     golden: { value: 'N', about: { 'zh-CN': '金点子名额', en: 'places for golden ideas' } },
     excellent: { value: 'N', about: { 'zh-CN': '优秀建议名额', en: 'places for excellent proposals' } },
-    method: { value: 'mean|trimmed', default: 'mean', about: { 'zh-CN': '名次的算法', en: 'how places are computed' } },
+    method: {
+      value: 'mean|trimmed|model',
+      default: 'mean',
+      about: { 'zh-CN': '名次的算法', en: 'how places are computed' },
+    },
     ties: {
       value: 'refuse|lot',
       default: 'refuse',
@@ -24,13 +29,26 @@ export const selectCommand: Command = {
       },
     },
     seed: { value: 'N', about: { 'zh-CN': '抽签的种子', en: 'seed of the lot' } },
+    sign: {
+      value: 'NAME,NAME',
+      about: { 'zh-CN': '签字的两人，用逗号隔开；签字后锁定', en: 'the two who sign, with a comma; then it is locked' },
+    },
     'no-lock': { about: { 'zh-CN': '只计算，不锁定', en: 'do not lock' } },
   },
   run: ({ within, terminal, option, isSet, refuse, usage }) =>
     within(async ({ deps }) => {
       const method = option('method');
       if (!v.is(Method, method))
-        return usage({ 'zh-CN': '--method 为 mean 或 trimmed', en: '--method takes mean or trimmed' });
+        return usage({ 'zh-CN': '--method 为 mean、trimmed 或 model', en: '--method takes mean, trimmed or model' });
+      const signers = (option('sign') ?? '')
+        .split(/[,，、]/)
+        .map((name) => name.trim())
+        .filter(Boolean);
+      if (!isSet('no-lock') && new Set(signers).size !== SIGNATURES)
+        return usage({
+          'zh-CN': '--sign 写两位签字人的姓名，如 --sign 张三,李四；只计算用 --no-lock',
+          en: '--sign takes the names of the two who sign: --sign A,B; --no-lock only computes',
+        });
       const found = await findCampaign(deps, option('campaign'));
       const campaign =
         found.stage === 'judging' ? await campaignActs.move(deps, found, 'selection', found.version, 'cli') : found;
@@ -60,8 +78,8 @@ export const selectCommand: Command = {
           en: `Ties at the cut were drawn by lot, seed ${selection.lotSeed}`,
         });
       }
-      if (!isSet('no-lock')) {
-        selection = await acts.lock(deps, campaign, selection.version, 'cli');
+      for (const name of isSet('no-lock') ? [] : signers) {
+        selection = await acts.sign(deps, campaign, selection.version, { id: 'cli', name });
         if (isRefusal(selection)) return refuse(selection);
       }
       const final = await acts.proposal(deps, campaign);

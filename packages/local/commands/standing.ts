@@ -12,9 +12,12 @@ export const standingCommand: Command = {
   options: {
     campaign: campaignOption,
     method: {
-      value: 'mean|trimmed',
+      value: 'mean|trimmed|model',
       default: 'mean',
-      about: { 'zh-CN': '加权平均，或去掉最高最低', en: 'weighted mean, or without the highest and lowest' },
+      about: {
+        'zh-CN': '加权平均、去掉最高最低，或校正宽严',
+        en: 'weighted mean, without the highest and lowest, or corrected for leniency',
+      },
     },
     top: { value: 'N', about: { 'zh-CN': '只显示前 N 名', en: 'only the first N' } },
   },
@@ -22,21 +25,23 @@ export const standingCommand: Command = {
     within(async ({ deps }) => {
       const method = option('method');
       if (!v.is(Method, method))
-        return usage({ 'zh-CN': '--method 为 mean 或 trimmed', en: '--method takes mean or trimmed' });
+        return usage({ 'zh-CN': '--method 为 mean、trimmed 或 model', en: '--method takes mean, trimmed or model' });
       const campaign = await findCampaign(deps, option('campaign'));
       const found = await acts.standing(deps, campaign, method);
       if (isRefusal(found)) return refuse(found);
-      const { standing, rows } = found;
-      const places = standing.places.slice(0, option('top') ? Number(option('top')) : undefined);
+      const { rows } = found;
+      const places = found.places.slice(0, option('top') ? Number(option('top')) : undefined);
       terminal.result(
         {
           method,
-          places: places.map((place) => ({
+          places: places.map(({ place: { entry: _letter, ...figures }, ...place }) => ({
             ...place,
+            reviews: figures.reviews,
+            ...(figures.certainty ? { certainty: figures.certainty } : {}),
             number: rows.get(place.entryId)!.number,
             title: rows.get(place.entryId)!.title,
           })),
-          unscored: standing.unscored,
+          unscored: found.unscored,
         },
         columns(
           places.map((place) => {
@@ -44,7 +49,7 @@ export const standingCommand: Command = {
             return [
               `${place.rank}${place.sharedBy > 1 ? '=' : ''}`,
               place.score.toFixed(2),
-              `×${place.reviews.length}`,
+              `×${place.place.reviews.length}`,
               row.number,
               row.title,
             ];
@@ -52,10 +57,10 @@ export const standingCommand: Command = {
           ['right', 'right', 'right'],
         ),
       );
-      if (standing.unscored.length)
+      if (found.unscored.length)
         terminal.say({
-          'zh-CN': `另有 ${standing.unscored.length} 件没有评分`,
-          en: `${standing.unscored.length} more have no scores`,
+          'zh-CN': `另有 ${found.unscored.length} 件没有评分`,
+          en: `${found.unscored.length} more have no scores`,
         });
       return 0;
     }),

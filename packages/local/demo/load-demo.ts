@@ -2,7 +2,8 @@ import * as campaignActs from '#api/acts/campaign.ts';
 import * as entryActs from '#api/acts/entry.ts';
 import { importedSecret, importEntries, readJudges } from '#api/acts/import.ts';
 import * as jobActs from '#api/acts/job.ts';
-import * as panelActs from '#api/acts/panel.ts';
+import { deal as dealEntries } from '#api/acts/assignment.ts';
+import * as judgeActs from '#api/acts/judge.ts';
 import * as scoresheetActs from '#api/acts/scoresheet.ts';
 import * as standingActs from '#api/acts/standing.ts';
 import type { Deps } from '#api/deps.ts';
@@ -76,9 +77,9 @@ export async function loadDemo(
   progress(5, 5);
   const rows = await entries.listAll(deps.database, ids.scored);
   const judge = (await judges.find(deps.database, ids.scored, panel[0]!.id))!;
-  const { url } = sound(await panelActs.issueLink(deps, judge));
+  const { url } = sound(await judgeActs.issueLink(deps, judge));
   const standing = sound(await standingActs.standing(deps, (await current(deps))!, 'mean'));
-  const first = standing.standing.places[0]!.entryId;
+  const first = standing.places[0]!.entryId;
   return {
     existed,
     entries: rows.length,
@@ -189,13 +190,14 @@ async function seatPanel(deps: Deps, campaign: Campaign) {
     rows: demoJudges.map((cells, i) => ({ row: i + 2, cells: [...cells] })),
   };
   const { judges: panel } = sound(readJudges(campaign, table));
-  await panelActs.add(deps, campaign, panel);
+  await judgeActs.add(deps, campaign, panel);
   return panel;
 }
 
 async function deal(deps: Deps): Promise<void> {
   const campaign = (await current(deps))!;
-  if (campaign.stage === 'screening') sound(await panelActs.assign(deps, campaign, { by: '演示', seed: DEAL_SEED }));
+  if (campaign.stage === 'screening')
+    sound(await dealEntries(deps, campaign, { by: '演示', seed: DEAL_SEED, round: 'first' }));
 }
 
 /** Every review of the panel: entries differ in quality, judges in leniency, and each mark has its noise. */
@@ -238,7 +240,8 @@ async function publish(deps: Deps, settle: () => Promise<void>): Promise<void> {
     selection.version > 0 ? selection : sound(await standingActs.change(deps, campaign, { version: 0 }, '演示'));
   if (!begun.lockedAt) {
     const drawn = sound(await standingActs.drawLots(deps, campaign, { version: begun.version, seed: SEED }, '演示'));
-    sound(await standingActs.lock(deps, campaign, drawn.version, '演示'));
+    const signed = sound(await standingActs.sign(deps, campaign, drawn.version, { id: 'demo', name: '演示甲' }));
+    sound(await standingActs.sign(deps, campaign, signed.version, { id: 'demo', name: '演示乙' }));
   }
   for (const [n, kind] of (['booklet', 'publish'] as const).entries())
     sound(await jobActs.request(deps, campaign, { id: `job_de3000000000000000000000000000${n + 10}`, kind }, '演示'));

@@ -120,7 +120,7 @@ function Dealing(props: { panel: Panel; onDealt: () => void }) {
           count(judges() > 0 ? Math.ceil((accepted() * each()) / judges()) : 0),
         )}
       </p>
-      <Show when={props.panel.assignment}>
+      <Show when={props.panel.judging.dealings.at(-1)}>
         {(last) => <p class="soft">{words().dealtBy(dayTime(last().at), last().by, last().seed)}</p>}
       </Show>
       <ProblemNotice error={problem()} />

@@ -11,7 +11,13 @@ import type { JudgeLink } from './links.tsx';
 import { words } from './words.ts';
 
 export interface PanelJudge {
-  judge: { id: string; name: string; unit: string; state: 'active' | 'submitted' | 'withdrawn'; lastSeenAt?: string | undefined };
+  judge: {
+    id: string;
+    name: string;
+    unit: string;
+    state: 'active' | 'submitted' | 'withdrawn';
+    lastSeenAt?: string | undefined;
+  };
   assigned: number;
   done: number;
   conflicts: number;

@@ -82,7 +82,7 @@ export function createSelection() {
     write(() =>
       ask(
         call(
-          client.api.desk.campaigns[':campaignId'].selection.lock.$post({
+          client.api.desk.campaigns[':campaignId'].selection.signatures.$post({
             param: { campaignId },
             json: { version: version() },
           }),
