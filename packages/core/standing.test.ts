@@ -1,24 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { campaign, noon, nthId, sheet } from '#testing/factories.ts';
-import type { Tier, TierId } from './campaign.ts';
 import { isRefusal } from './refusal.ts';
+import { recordOf } from './score-record.ts';
 import type { Sheet } from './scoresheet.ts';
-import { fillTiers, standing, type Override, type Place } from './standing.ts';
+import { placesBy, standingOf, standingText, type Method, type Standing } from './standing.ts';
 
 const { criteria } = campaign();
 const all = (points: number) => Object.fromEntries(criteria.map(({ id }) => [id, points]));
 const review = (n: number, scores: Record<string, number>, given: Partial<Sheet> = {}) =>
   sheet({ entryId: nthId('ent', n), scores, ...given });
+/** The standing of sheets, its places under a method and by entry id. */
+function standing(entryIds: readonly string[], sheets: readonly Sheet[], method: Method) {
+  const entries = entryIds.map((id) => ({ id, topic: 'transport' }));
+  const { record, keys } = recordOf(campaign(), entries, sheets, null);
+  const found = standingOf(record);
+  if (isRefusal(found)) return found;
+  const idOf = new Map(record.entries.map(({ entry }, i) => [entry, keys.entries[i]!]));
+  const places = placesBy(found, method);
+  if (isRefusal(places)) return places;
+  return {
+    places: places
+      .map(({ place, rank, score, sharedBy }) => {
+        const { reviews, spread } = place;
+        const about = { entryId: idOf.get(place.entry)!, rank, score, reviews, sharedBy };
+        return spread === undefined ? about : { ...about, spread };
+      })
+      .sort((a, b) => a.rank - b.rank || (a.entryId < b.entryId ? -1 : 1)),
+    unscored: found.unscored.map((entry) => idOf.get(entry)!),
+  };
+}
 const ids = (...numbers: number[]) => numbers.map((n) => nthId('ent', n));
 
 describe('a standing by the mean', () => {
   test('weighs each criterion by its share of the maximum', () => {
     // 25·8/10 + 25·6/10 + 30·10/10 + 20·5/10 = 20 + 15 + 30 + 10
-    expect(
-      standing(ids(1), [review(1, { relevance: 8, novelty: 6, feasibility: 10, benefit: 5 })], criteria, 'mean'),
-    ).toEqual({
-      method: 'mean',
+    expect(standing(ids(1), [review(1, { relevance: 8, novelty: 6, feasibility: 10, benefit: 5 })], 'mean')).toEqual({
       places: [{ entryId: nthId('ent', 1), rank: 1, score: 75, reviews: [75], sharedBy: 1 }],
       unscored: [],
     });
@@ -26,8 +43,7 @@ describe('a standing by the mean', () => {
 
   test('gives equals the better rank and leaves the next ones out', () => {
     const sheets = [review(1, all(5)), review(2, all(9)), review(3, all(5)), review(3, all(5)), review(4, all(1))];
-    expect(standing(ids(4, 3, 2, 1, 5), sheets, criteria, 'mean')).toEqual({
-      method: 'mean',
+    expect(standing(ids(4, 3, 2, 1, 5), sheets, 'mean')).toEqual({
       places: [
         { entryId: nthId('ent', 2), rank: 1, score: 90, reviews: [90], sharedBy: 1 },
         { entryId: nthId('ent', 1), rank: 2, score: 50, reviews: [50], sharedBy: 2 },
@@ -47,18 +63,18 @@ describe('a standing by the mean', () => {
       review(1, { style: 10, charm: 10 }),
       review(9, all(10)),
     ];
-    expect(standing(ids(1, 2), sheets, criteria, 'mean')).toMatchObject({
+    expect(standing(ids(1, 2), sheets, 'mean')).toMatchObject({
       places: [{ entryId: nthId('ent', 1), score: 60, reviews: [60] }],
       unscored: ids(2),
     });
-    expect(standing(ids(2), sheets, criteria, 'mean')).toEqual({ refused: 'standing_no_scores' });
+    expect(standing(ids(2), sheets, 'mean')).toEqual({ refused: 'standing_no_scores' });
   });
 });
 
 describe('a standing by the trimmed mean', () => {
   test('leaves out the highest and the lowest once each', () => {
     const sheets = [2, 10, 10, 6].map((points) => review(1, all(points)));
-    expect(standing(ids(1), sheets, criteria, 'trimmed')).toMatchObject({
+    expect(standing(ids(1), sheets, 'trimmed')).toMatchObject({
       places: [{ score: 80, reviews: [20, 60, 100, 100] }],
     });
   });
@@ -68,7 +84,7 @@ describe('a standing by the trimmed mean', () => {
       ...[1, 2, 3].map((points) => review(2, all(points))),
       review(3, all(1)),
     ];
-    expect(standing(ids(1, 2, 3, 4), sheets, criteria, 'trimmed')).toEqual({
+    expect(standing(ids(1, 2, 3, 4), sheets, 'trimmed')).toEqual({
       refused: 'standing_too_few_reviews',
       detail: { count: 2 },
     });
@@ -80,154 +96,81 @@ const sheets = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 8 }), scores), { minLength: 1, maxLength: 40 })
   .map((list) => list.map(([n, points]) => review(n, points)));
 
-test('a standing is the same to the last bit in whatever order sheets and entries come', () => {
+test('a standing is the same to the last byte in whatever order sheets and entries come', () => {
+  const text = (entryIds: readonly string[], given: readonly Sheet[]) => {
+    const entries = entryIds.map((id) => ({ id, topic: 'transport' }));
+    return standingText(standingOf(recordOf(campaign(), entries, given, null).record) as Standing);
+  };
   fc.assert(
     fc.property(sheets, fc.integer(), (given, seed) => {
       const turned = given
         .map((one, i) => ({ one, key: Math.imul(i + 1, seed | 1) }))
         .sort((a, b) => a.key - b.key)
         .map(({ one }) => one);
-      expect(standing(ids(8, 7, 6, 5, 4, 3, 2, 1), turned, criteria, 'mean')).toEqual({
-        ...standing(ids(1, 2, 3, 4, 5, 6, 7, 8), given, criteria, 'mean'),
-        unscored: expect.any(Array),
-      });
+      expect(text(ids(8, 7, 6, 5, 4, 3, 2, 1), turned)).toBe(text(ids(1, 2, 3, 4, 5, 6, 7, 8), given));
     }),
+    { numRuns: 30 },
   );
 });
 
-const tierNames: TierId[] = ['golden', 'excellent', 'commended'];
-const tiersOf = (sizes: number[]): Tier[] =>
-  sizes.map((size, i) => ({ id: tierNames[i]!, name: { 'zh-CN': tierNames[i]! }, size }));
-/** Places from whole scores, so that there are ties; ranked as the standing ranks them. */
-const placesOf = (points: number[]): Place[] => {
-  const found = standing(
-    points.map((_, i) => nthId('ent', i + 1)),
-    points.map((one, i) => review(i + 1, { only: one })),
-    [{ id: 'only', name: { 'zh-CN': '项' }, weight: 100, max: 10 }],
-    'mean',
+/** Ten entries, their quality falling from 9; judges 1 and 2 share all, judge 3 is harsher by three points. */
+const panel = (judges: number[], entries: number[]) =>
+  entries.flatMap((n) =>
+    judges.map((j) =>
+      review(n, all(Math.max(1, Math.min(10, 10 - Math.floor(n / 2) - (j === 3 ? 3 : 0) + ((n * j) % 2)))), {
+        judgeId: nthId('jdg', j),
+        ordinal: n,
+      }),
+    ),
   );
-  return isRefusal(found) ? [] : found.places;
-};
-const anyPlaces = fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 25 }).map(placesOf);
-const anyTiers = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 3 }).map(tiersOf);
-const override = (tier: TierId | null): Override => ({ tier, reason: '会议决定', by: '主办', at: noon });
 
-describe('filling tiers', () => {
-  test('takes from the top, whole groups of equals', () => {
-    const places = placesOf([9, 8, 8, 7, 6]);
-    expect(fillTiers(places, tiersOf([1, 2, 5]), {})).toEqual({
-      chosen: new Map([
-        [places[0]!.entryId, 'golden'],
-        [places[1]!.entryId, 'excellent'],
-        [places[2]!.entryId, 'excellent'],
-        [places[3]!.entryId, 'commended'],
-        [places[4]!.entryId, 'commended'],
-      ]),
-      ties: [],
-      filled: [
-        { tier: 'golden', taken: 1, size: 1 },
-        { tier: 'excellent', taken: 2, size: 2 },
-        { tier: 'commended', taken: 2, size: 5 },
-      ],
+describe('a standing by the model', () => {
+  test('takes a harsh judge’s severity off, which the mean does not', () => {
+    const given = [...panel([1, 2], [1, 2, 3, 4, 5, 6, 7, 8]), ...panel([3], [1, 4, 6])];
+    const order = (method: Method) => {
+      const found = standing(ids(1, 2, 3, 4, 5, 6, 7, 8), given, method);
+      return isRefusal(found) ? [] : found.places.map(({ entryId }) => entryId);
+    };
+    expect(order('model').indexOf(nthId('ent', 1))).toBeLessThan(order('mean').indexOf(nthId('ent', 1)));
+  });
+
+  test('says how certain each place is, and who contends at each cut', () => {
+    const entries = Array.from({ length: 12 }, (_, i) => ({ id: nthId('ent', i + 1), topic: 'transport' }));
+    const given = panel(
+      [1, 2, 3],
+      entries.map((_, i) => i + 1),
+    );
+    const tiers = [{ id: 'golden' as const, name: { 'zh-CN': '金点子' }, size: 4 }];
+    const { record } = recordOf({ ...campaign(), tiers }, entries, given, null);
+    const found = standingOf(record) as Standing;
+    expect(found.cuts).toEqual([4]);
+    for (const { certainty } of found.places) {
+      expect(certainty!.lo).toBeLessThanOrEqual(certainty!.hi);
+      expect(certainty!.top[0]).toBeGreaterThanOrEqual(0);
+    }
+    const total = found.places.reduce((sum, { certainty }) => sum + certainty!.top[0]!, 0);
+    expect(total).toBeCloseTo(4, 6);
+    const [zone] = found.zones;
+    expect(zone!.certain + zone!.seats).toBe(4);
+    expect(zone!.contenders.length).toBeGreaterThanOrEqual(zone!.seats);
+  });
+
+  test('is refused where judges share no entry, with the reviews that would join them named; the mean is not', () => {
+    const apart = [...panel([1, 2], [1, 2, 3]), ...panel([3, 4], [4, 5, 6])];
+    const everyone = ids(1, 2, 3, 4, 5, 6);
+    expect(standing(everyone, apart, 'model')).toMatchObject({
+      refused: 'design_disconnected',
+      detail: { parts: 2, links: expect.stringMatching(/^J0\d → \d{8}$/) },
     });
+    expect(isRefusal(standing(everyone, apart, 'mean'))).toBe(false);
+    const link = review(4, all(5), { judgeId: nthId('jdg', 1), ordinal: 9 });
+    expect(isRefusal(standing(everyone, [...apart, link], 'model'))).toBe(false);
   });
 
-  test('stops at a tie across a cut: nobody in it is chosen, and nobody below', () => {
-    const places = placesOf([9, 8, 8, 7]);
-    expect(fillTiers(places, tiersOf([2, 2]), {})).toEqual({
-      chosen: new Map([[places[0]!.entryId, 'golden']]),
-      ties: [{ tier: 'golden', entryIds: [places[1]!.entryId, places[2]!.entryId], seats: 1 }],
-      filled: [
-        { tier: 'golden', taken: 1, size: 2 },
-        { tier: 'excellent', taken: 0, size: 2 },
-      ],
-    });
-  });
-
-  test('an override settles a tie, takes a place, and sends the other one on', () => {
-    const places = placesOf([9, 8, 8, 7]);
-    expect(fillTiers(places, tiersOf([2, 2]), { [places[2]!.entryId]: override('golden') }).chosen).toEqual(
-      new Map([
-        [places[2]!.entryId, 'golden'],
-        [places[0]!.entryId, 'golden'],
-        [places[1]!.entryId, 'excellent'],
-        [places[3]!.entryId, 'excellent'],
-      ]),
+  test('is refused where all scores agree: nothing can be told of leniency', () => {
+    const same = [1, 2, 3].flatMap((n) =>
+      [1, 2].map((j) => review(n, all(5), { judgeId: nthId('jdg', j), ordinal: n })),
     );
-  });
-
-  test('an override of null takes an entry out and lets the next one in', () => {
-    const places = placesOf([9, 8, 7]);
-    expect([...fillTiers(places, tiersOf([2]), { [places[0]!.entryId]: override(null) }).chosen.keys()]).toEqual([
-      places[1]!.entryId,
-      places[2]!.entryId,
-    ]);
-  });
-
-  test('never exceeds a size, and counts what it took', () => {
-    fc.assert(
-      fc.property(anyPlaces, anyTiers, (places, tiers) => {
-        const { chosen, filled } = fillTiers(places, tiers, {});
-        for (const { tier, taken, size } of filled) {
-          expect(taken).toBeLessThanOrEqual(size);
-          expect([...chosen.values()].filter((one) => one === tier)).toHaveLength(taken);
-        }
-      }),
-    );
-  });
-
-  test('lets nobody pass somebody better, and splits no equals', () => {
-    fc.assert(
-      fc.property(anyPlaces, anyTiers, (places, tiers) => {
-        const { chosen } = fillTiers(places, tiers, {});
-        const level = (place: Place) => {
-          const tier = chosen.get(place.entryId);
-          return tier ? tiers.findIndex((one) => one.id === tier) : tiers.length;
-        };
-        for (const [i, place] of places.entries())
-          for (const below of places.slice(i + 1)) {
-            expect(level(place)).toBeLessThanOrEqual(level(below));
-            expect(place.score === below.score && level(below) !== level(place)).toBe(false);
-          }
-      }),
-    );
-  });
-
-  test('leaves a place empty only where there is a tie or nobody left', () => {
-    fc.assert(
-      fc.property(anyPlaces, anyTiers, (places, tiers) => {
-        const { chosen, ties, filled } = fillTiers(places, tiers, {});
-        const free = filled.some(({ taken, size }) => taken < size);
-        expect(!free || ties.length > 0 || chosen.size === places.length).toBe(true);
-        for (const tie of ties) expect(tie.entryIds.length).toBeGreaterThan(tie.seats);
-        for (const tie of ties) expect(tie.seats).toBeGreaterThan(0);
-      }),
-    );
-  });
-
-  test('every override counts, whatever the standing says, and takes from the size only what is there', () => {
-    const overrides = fc.dictionary(
-      fc.integer({ min: 1, max: 25 }).map((n) => nthId('ent', n)),
-      fc.constantFrom('golden' as const, null).map(override),
-      { maxKeys: 6 },
-    );
-    fc.assert(
-      fc.property(anyPlaces, anyTiers, overrides, (places, tiers, given) => {
-        const { chosen, filled } = fillTiers(places, tiers, given);
-        for (const [id, { tier }] of Object.entries(given)) expect(chosen.get(id) ?? null).toBe(tier);
-        const forced = Object.values(given).filter(({ tier }) => tier === 'golden').length;
-        expect(filled[0]!.taken).toBeLessThanOrEqual(Math.max(filled[0]!.size, forced));
-      }),
-    );
-  });
-
-  test('a larger tier never takes anybody out who was in', () => {
-    fc.assert(
-      fc.property(anyPlaces, fc.integer({ min: 0, max: 20 }), (places, size) => {
-        const smaller = fillTiers(places, tiersOf([size]), {}).chosen;
-        const larger = fillTiers(places, tiersOf([size + 1]), {}).chosen;
-        expect([...smaller.keys()].filter((id) => !larger.has(id))).toEqual([]);
-      }),
-    );
+    expect(standing(ids(1, 2, 3), same, 'model')).toEqual({ refused: 'model_unfounded' });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { noon, nthId } from '#testing/factories.ts';
 import { competitionRanks } from '#stats/standing.ts';
 import type { Tier, TierId } from './campaign.ts';
-import { fillTiers, type Override, type Ranked, type Rules } from './tiers.ts';
+import { fillTiers, type Override, type Ranked } from './tiers.ts';
 
 const tierNames: TierId[] = ['golden', 'excellent', 'commended'];
 const tiersOf = (sizes: number[]): Tier[] =>
@@ -36,6 +36,7 @@ describe('filling tiers', () => {
         { tier: 'excellent', taken: 2, size: 2 },
         { tier: 'commended', taken: 2, size: 5 },
       ],
+      unmet: [],
     });
   });
 
@@ -43,11 +44,12 @@ describe('filling tiers', () => {
     const places = placesOf([9, 8, 8, 7]);
     expect(fillTiers(places, tiersOf([2, 2]), { overrides: {} })).toEqual({
       chosen: new Map([[places[0]!.entryId, 'golden']]),
-      ties: [{ tier: 'golden', entryIds: [places[1]!.entryId, places[2]!.entryId], seats: 1 }],
+      ties: [{ tier: 'golden', why: 'equal', entryIds: [places[1]!.entryId, places[2]!.entryId], seats: 1 }],
       filled: [
         { tier: 'golden', taken: 1, size: 2 },
         { tier: 'excellent', taken: 0, size: 2 },
       ],
+      unmet: [],
     });
   });
 
@@ -137,5 +139,79 @@ describe('filling tiers', () => {
         expect([...smaller.keys()].filter((id) => !larger.has(id))).toEqual([]);
       }),
     );
+  });
+});
+
+describe('quotas', () => {
+  const keys = ['x', 'y', 'z'];
+  const groupOf = (entryId: string) => keys[Number(`0x${entryId.slice(4)}`) % 3]!;
+
+  test('hold places back for a group that is to have some, and let no more in of one that has enough', () => {
+    const places = placesOf([9, 8, 7, 6, 5]);
+    const groups: Record<string, string> = Object.fromEntries(
+      places.map(({ entryId }, i) => [entryId, i < 4 ? 'x' : 'y']),
+    );
+    const choose = (quotas: { key: string; least?: number; most?: number }[]) => [
+      ...fillTiers(places, tiersOf([3]), { overrides: {}, quotas, groupOf: (id) => groups[id]! }).chosen.keys(),
+    ];
+    const at = (...which: number[]) => which.map((i) => places[i]!.entryId);
+    expect(choose([{ key: 'y', least: 1 }])).toEqual(at(0, 1, 4));
+    expect(choose([{ key: 'x', most: 1 }])).toEqual(at(0, 4));
+    expect(choose([])).toEqual(at(0, 1, 2));
+  });
+
+  test('that cannot be met are told, with how many there are', () => {
+    const { unmet } = fillTiers(placesOf([9, 8]), tiersOf([2]), {
+      overrides: {},
+      quotas: [{ key: 'q', least: 2 }],
+      groupOf: () => 'p',
+    });
+    expect(unmet).toEqual([{ key: 'q', chosen: 0, least: 2 }]);
+  });
+
+  test('are kept whatever the scores, as far as there are entries; and whoever is passed over was so for a quota', () => {
+    const quotas = fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 3 })).map(([least, more]) => [
+      { key: 'x', least, most: least + more },
+      { key: 'y', least: 1 },
+    ]);
+    fc.assert(
+      fc.property(anyPlaces, fc.integer({ min: 3, max: 9 }), quotas, (places, size, given) => {
+        const { chosen, ties, unmet } = fillTiers(places, tiersOf([size]), { overrides: {}, quotas: given, groupOf });
+        fc.pre(ties.length === 0);
+        const count = (key: string) => [...chosen.keys()].filter((id) => groupOf(id) === key).length;
+        const there = (key: string) => places.filter(({ entryId }) => groupOf(entryId) === key).length;
+        expect(count('x')).toBeLessThanOrEqual(given[0]!.most!);
+        expect(chosen.size).toBeLessThanOrEqual(size);
+        for (const { key, least } of given) expect(count(key)).toBeGreaterThanOrEqual(Math.min(least!, there(key)));
+        expect(unmet.map(({ key }) => key)).toEqual(
+          given.filter(({ key, least }) => there(key) < least!).map(({ key }) => key),
+        );
+      }),
+    );
+  });
+});
+
+describe('the zone', () => {
+  const places = placesOf([9, 8, 7, 6, 5]);
+  const id = (i: number) => places[i]!.entryId;
+
+  test('is left to people: none of it is chosen, and what is left of the places is told', () => {
+    const found = fillTiers(places, tiersOf([1, 2]), { overrides: {}, zone: new Set([id(1), id(2), id(3)]) });
+    expect([...found.chosen]).toEqual(
+      [
+        [id(0), 'golden'],
+        [id(4), 'excellent'],
+      ]
+        .slice(0, 1)
+        .concat([[id(4), 'excellent']]),
+    );
+    expect(found.ties).toEqual([{ tier: 'excellent', why: 'zone', entryIds: [id(1), id(2), id(3)], seats: 1 }]);
+  });
+
+  test('is settled once its places are taken', () => {
+    const overrides = { [id(3)]: override('excellent'), [id(1)]: override('excellent') };
+    const found = fillTiers(places.slice(0, 4), tiersOf([1, 2]), { overrides, zone: new Set([id(1), id(2), id(3)]) });
+    expect(found.ties).toEqual([]);
+    expect([...found.chosen.keys()].sort()).toEqual([id(0), id(1), id(3)].sort());
   });
 });

@@ -52,8 +52,8 @@ export interface TestApp {
     body?: unknown,
     options?: { cookie?: string; headers?: Record<string, string> },
   ) => Promise<{ status: number; body: any; response: Response }>;
-  /** A signed-in organizer's cookie. */
-  organizer: () => Promise<string>;
+  /** A signed-in organizer's cookie; another name is another person. */
+  organizer: (name?: string) => Promise<string>;
   /** Does what the stream and the queue would: projects every entry, runs every open job. */
   settle: () => Promise<void>;
   stop: () => Promise<void>;
@@ -121,12 +121,12 @@ export async function startTestApp(options: { now?: string; typeset?: Typeset } 
       response,
     };
   };
-  const organizer = async () => {
+  const organizer = async (name = '测试主办') => {
     const token = newSecret();
     await sessions.issueLink(
       database,
       token,
-      { role: 'organizer', id: 'stf_test', name: '测试主办' },
+      { role: 'organizer', id: 'stf_test', name },
       Math.floor(Date.parse(clock.now()) / 1000) + 600,
     );
     const { response } = await ask('POST', '/api/session', { token });

@@ -1,5 +1,17 @@
 import type { TestApp } from './app.ts';
 
+/** Two organizers sign the selection, which locks it. Answers with the second's answer. */
+export async function signTwice(t: TestApp, campaignId: string): Promise<{ status: number; body: any }> {
+  let last: { status: number; body: any } = { status: 0, body: undefined };
+  for (const name of ['测试主办', '第二主办']) {
+    const cookie = await t.organizer(name);
+    const path = `/api/desk/campaigns/${campaignId}`;
+    const { selection } = (await t.ask('GET', `${path}/standing`, undefined, { cookie })).body;
+    last = await t.ask('POST', `${path}/selection/signatures`, { version: selection.version }, { cookie });
+  }
+  return last;
+}
+
 /** Every judge signs in, gives each entry points by what it says, the same for every criterion, and hands in. */
 export async function judgeAll(
   t: TestApp,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { numberOf } from '#core/entry.ts';
 import { idFrom, type Noun } from '#core/id.ts';
 import type { TestApp } from './app.ts';
+import { signTwice } from './judging.ts';
 
 /** A judge’s view must hold none of these. */
 export interface Identity {
@@ -140,8 +141,9 @@ export async function buildWorld(t: TestApp, seed: number): Promise<World> {
       version: 0,
       tiers: [{ id: 'golden', name: { 'zh-CN': '金点子' }, size: 2 }],
     });
-    const lots = await desk('POST', `/campaigns/${campaign.id}/selection/lots`, { version, seed: 1 });
-    await desk('POST', `/campaigns/${campaign.id}/selection/lock`, { version: lots.version });
+    await desk('POST', `/campaigns/${campaign.id}/selection/lots`, { version, seed: 1 });
+    const signed = await signTwice(t, campaign.id);
+    if (signed.status !== 200) throw new Error(JSON.stringify(signed.body));
     for (const kind of stage === 'published' ? ['poster', 'publish'] : ['poster']) {
       const job = { id: id('job'), campaignId: campaign.id };
       await desk('POST', `/campaigns/${campaign.id}/jobs`, { id: job.id, kind });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, newSecret, startTestApp, type TestApp } from '#testing/app.ts';
-import { judgeAll } from '#testing/judging.ts';
+import { judgeAll, signTwice } from '#testing/judging.ts';
 import { run, smallFederation, tokens } from '#testing/running.ts';
 
 let t: TestApp;
@@ -93,7 +93,7 @@ test('units nominate themselves by their links, townships recommend, a panel sco
   await c.move('selection');
   const tiers = [{ id: 'golden', name: { 'zh-CN': '先进单位' }, size: 2 }];
   await c.desk('PUT', '/selection', { version: 0, tiers });
-  await c.desk('POST', '/selection/lock', { version: 1 });
+  await signTwice(t, c.id);
   await c.desk('POST', '/jobs', { id: newId('job'), kind: 'publish' });
   await t.settle();
 

@@ -128,10 +128,18 @@ test('a campaign runs from its template to published results, and every receipt 
   const standing = (await desk('GET', `/campaigns/${id}/standing`)).body;
   expect(standing.places[0]).toMatchObject({ entryId: sent[0]!.id, rank: 1, score: 90, tier: 'golden' });
   expect(standing.ties).toMatchObject([{ tier: 'excellent', seats: 2 }]);
-  expect((await desk('POST', `/campaigns/${id}/selection/lock`, { version: 1 })).body.code).toBe('tie_at_cut');
+  const sign = (version: number, by = cookie) =>
+    t.ask('POST', `/api/desk/campaigns/${id}/selection/signatures`, { version }, { cookie: by });
+  expect((await sign(1)).body.code).toBe('tie_at_cut');
   const drawn = await desk('POST', `/campaigns/${id}/selection/lots`, { version: 1, seed: 7 });
   expect(drawn.body).toEqual({ version: 2, seed: 7 });
-  expect((await desk('POST', `/campaigns/${id}/selection/lock`, { version: 2 })).body).toEqual({ version: 3 });
+  expect((await sign(2)).body).toMatchObject({ version: 3, signatures: [{ name: '测试主办' }] });
+  expect((await sign(3)).body.code).toBe('second_signature');
+  expect((await sign(3, await t.organizer('第二主办'))).body).toMatchObject({
+    version: 4,
+    signatures: [{ name: '测试主办' }, { name: '第二主办' }],
+    lockedAt: expect.any(String),
+  });
 
   for (const kind of ['poster', 'booklet', 'publish']) {
     const job = await desk('POST', `/campaigns/${id}/jobs`, { id: newId('job'), kind });
@@ -139,7 +147,8 @@ test('a campaign runs from its template to published results, and every receipt 
     await t.settle();
     expect((await desk('GET', `/campaigns/${id}/jobs/${job.body.job.id}`)).body.job).toMatchObject({ state: 'done' });
   }
-  expect(t.files.size).toBe(2);
+  const made = [...t.files.keys()].filter((key) => !key.startsWith('seals/'));
+  expect(made.length).toBe(2);
   const [poster] = (await desk('GET', `/campaigns/${id}/jobs`)).body.jobs.filter(
     (job: { kind: string }) => job.kind === 'poster',
   );

@@ -4,7 +4,7 @@ import * as campaigns from '#store/campaign.ts';
 import * as projection from '#store/projection.ts';
 import { jpeg, position } from '#testing/pictures.ts';
 import { run, sendPicture } from '#testing/running.ts';
-import { judgeAll } from '#testing/judging.ts';
+import { judgeAll, signTwice } from '#testing/judging.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -102,7 +102,7 @@ test('works are shown, judged and voted on, and the favourites stand beside the 
     { id: 'excellent', name: { 'zh-CN': '二等奖' }, size: 1 },
   ];
   await c.desk('PUT', '/selection', { version: 0, tiers });
-  expect((await c.desk('POST', '/selection/lock', { version: 1 })).body).toEqual({ version: 2 });
+  expect((await signTwice(t, c.id)).body).toMatchObject({ version: 3, lockedAt: expect.any(String) });
   await c.desk('POST', '/jobs', { id: newId('job'), kind: 'publish' });
   await t.settle();
 
