@@ -297,10 +297,10 @@ describe('a deal', () => {
     for (let seed = 0; seed < 20; seed++) {
       const { added, overlap } = dealt({ ...plain, entries: 400, judges: 10, reviews: times(400, 3), seed });
       expect(overlap.least).toBeGreaterThanOrEqual(22);
-      // 120 triples, 3.3 entries each: chance alone gives one of them more than twelve once in some ten deals.
+      // 120 triples, 3.3 entries each: by chance (Poisson) one of them has thirteen or more in one deal of 180.
       const panels = Map.groupBy(added, ([entry]) => entry).values();
       const triples = Map.groupBy(panels, (pairs) => String(pairs.map(([, judge]) => judge).sort((a, b) => a - b)));
-      expect(Math.max(...[...triples.values()].map((same) => same.length))).toBeLessThanOrEqual(14);
+      expect(Math.max(...[...triples.values()].map((same) => same.length))).toBeLessThanOrEqual(12);
     }
   });
 
