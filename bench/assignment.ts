@@ -28,7 +28,6 @@ const designs: Design[] = [
   { entries: 5000, judges: 50, reviews: 3, topics: true, overlap: 8 },
   { entries: 800, judges: 12, reviews: 3, topics: false, overlap: 0 },
   { entries: 800, judges: 12, reviews: 3, topics: true, overlap: 5 },
-  { entries: 3000, judges: 1100, reviews: 24, topics: true, overlap: 0 },
 ];
 
 const child = process.env['ASSIGNMENT_CHILD'];

@@ -72,7 +72,7 @@ export const isNeutral = ({ loads, least, most }: Deal, from: number, to: number
  * Joins the parts of a deal by exchanges that leave loads as even as they are, while one is found.
  *
  * Two judges of different parts that exchange entries join their parts unless both reviews were bridges, the only link
- * between what they join (Whitney 1932); of these exchanges the cheapest is made. Where conflicts allow none, longer cycles are
+ * between what they join; of these exchanges the cheapest is made. Where conflicts allow none, longer cycles are
  * tried at random, for whether a connected deal exists at all is a hard question (it contains Hamilton's cycle: two reviews
  * each, two entries each).
  */

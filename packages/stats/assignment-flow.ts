@@ -16,7 +16,7 @@ import { shuffle } from './random.ts';
  * could not be given all their reviews, once for each that is missing.
  *
  * A flow from entries through judges to a sink, whose cost is convex in each judge's load, by successive shortest paths with
- * potentials (Ahuja, Magnanti & Orlin, Network Flows, 1993, sections 9.7 and 14.5). A path from judge to judge stands for an
+ * potentials (Ahuja, Magnanti & Orlin, Network Flows, 1993, chapters 9 and 14). A path from judge to judge stands for an
  * entry handed on, so that paths are searched among the judges only.
  */
 export function dealCheapest(deal: Deal, next: () => number): number[] {

@@ -48,8 +48,8 @@ const PRICES = [1e9, 4, 1, 0.25, 0];
  * parts that are joined stay joined. What is lacking is Σ max(0, asked − shared)² over pairs, so that the poorest pairs come
  * first. More is not asked than pairs share on average, for which the design has room.
  *
- * A greedy local search by exchanges, as block designs are made (John & Williams, Cyclic and Computer Generated Designs, 1995,
- * chapter 4): what it reaches is reported, not proved to be the cheapest.
+ * A greedy local search by exchanges, as block designs are made (John & Williams, Cyclic and Computer Generated Designs, 1995):
+ * what it reaches is reported, not proved to be the cheapest.
  */
 export function share(deal: Deal, asked: number, next: () => number): void {
   const counts = sharedCounts(deal);

@@ -86,8 +86,9 @@ describe('of all deals of a small panel, each written out', () => {
       fc.property(inputs, (input) => {
         const all = everyDeal(input);
         const named = obstacles(input);
-        if (named[0]?.kind === 'disconnected') expect(least(all.map((deal) => deal.components))).toBeGreaterThan(1);
-        else expect(named.length > 0).toBe(all.length === 0);
+        const parted = named.some(({ kind }) => kind === 'disconnected');
+        const none = parted ? all.every((deal) => deal.components > 1) : all.length === 0;
+        expect(none).toBe(named.length > 0);
       }),
       { numRuns: 2000 },
     );
@@ -296,10 +297,10 @@ describe('a deal', () => {
     for (let seed = 0; seed < 20; seed++) {
       const { added, overlap } = dealt({ ...plain, entries: 400, judges: 10, reviews: times(400, 3), seed });
       expect(overlap.least).toBeGreaterThanOrEqual(22);
-      // 120 triples, 3.3 entries each: chance alone gives one of them more than twelve once in some ten deals.
+      // 120 triples, 3.3 entries each: by chance (Poisson) one of them has thirteen or more in one deal of 180.
       const panels = Map.groupBy(added, ([entry]) => entry).values();
       const triples = Map.groupBy(panels, (pairs) => String(pairs.map(([, judge]) => judge).sort((a, b) => a - b)));
-      expect(Math.max(...[...triples.values()].map((same) => same.length))).toBeLessThanOrEqual(14);
+      expect(Math.max(...[...triples.values()].map((same) => same.length))).toBeLessThanOrEqual(12);
     }
   });
 
@@ -325,24 +326,25 @@ describe('a deal', () => {
     expect(loads[0]).toBe(1);
   });
 
-  test('of 5,000 entries for 50 judges, three each, by topics and a twentieth barred, takes seconds at most', () => {
-    const started = performance.now();
+  test('of a thousand entries for fifty judges, experts only just enough for their topics, is even, whole and shares', () => {
+    const barred = (entry: number, judge: number) => (entry * 31 + judge * 17) % 20 === 0;
     const {
+      added,
       loads,
       overlap,
       components: parts,
     } = dealt({
       ...plain,
-      entries: 5000,
+      entries: 1000,
       judges: 50,
-      reviews: times(5000, 3),
-      loads: Array.from({ length: 50 }, () => ({ least: 299, most: 301 })),
-      barred: (entry, judge) => (entry * 31 + judge * 17) % 20 === 0,
+      reviews: times(1000, 3),
+      loads: Array.from({ length: 50 }, () => ({ least: 59, most: 61 })),
+      barred,
       cost: byTopic(10),
-      overlap: 3,
+      overlap: 1,
     });
-    expect({ loads, parts, short: overlap.short }).toEqual({ loads: times(50, 300), parts: 1, short: 0 });
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect({ loads, parts, short: overlap.short }).toEqual({ loads: times(50, 60), parts: 1, short: 0 });
+    expect(added.filter(([entry, judge]) => barred(entry, judge))).toEqual([]);
   });
 });
 
