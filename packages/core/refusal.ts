@@ -145,11 +145,6 @@ export const refusals = {
     'zh-CN': '评分已封存，不能再修改',
     en: 'The scores are sealed and can no longer be changed',
   },
-  practice_first: {
-    status: 409,
-    'zh-CN': '请先完成试评，再开始正式评分',
-    en: 'Please finish the practice round before the first real entry',
-  },
   judge_withdrawn: {
     status: 409,
     'zh-CN': '该评委已退出评审组',
@@ -206,7 +201,6 @@ export const refusals = {
     en: 'The sealed file does not fit its hash chain at line {line}',
   },
   seal_unreadable: { status: 422, 'zh-CN': '不是评分封存文件', en: 'This is not a file of sealed scores' },
-  not_sealed: { status: 409, 'zh-CN': '评分尚未封存', en: 'The scores are not sealed yet' },
   quota_unmet: {
     status: 409,
     'zh-CN': '有 {count} 项名额要求没有满足，请调整要求或入选建议',
@@ -219,7 +213,7 @@ export const refusals = {
   },
   vote_undecided: {
     status: 409,
-    'zh-CN': '最后一个名额有多件同为 {votes} 票，请对这几件再次表决',
+    'zh-CN': '{seats} 个名额的最后一个有多件同为 {votes} 票，请对这几件再次表决',
     en: 'Several entries have {votes} votes at the last of {seats} places; vote on those again',
   },
   second_signature: {

@@ -224,14 +224,13 @@ function unfinished(selection: Selection, basis: Basis, { chosen, ties, unmet }:
   const tie = ties[0];
   if (tie) {
     const name = selection.tiers.find((tier) => tier.id === tie.tier)!.name['zh-CN'];
-    return refuse(tie.why === 'equal' ? 'tie_at_cut' : 'zone_at_cut', {
-      tier: name,
-      count: tie.entryIds.length,
-      seats: tie.seats,
-    });
+    const [count, { seats }] = [tie.entryIds.length, tie];
+    return tie.why === 'equal'
+      ? refuse('tie_at_cut', { tier: name, count, seats })
+      : refuse('zone_at_cut', { tier: name, count, seats });
   }
-  if (unmet.length) return refuse('quota_unmet', { count: unmet.length });
-  return chosen.size === 0 ? refuse('selection_empty') : undefined;
+  if (chosen.size === 0) return refuse('selection_empty');
+  return unmet.length ? refuse('quota_unmet', { count: unmet.length }) : undefined;
 }
 
 const samePerson = (a: Pick<Signature, 'id' | 'name'>, b: Pick<Signature, 'id' | 'name'>): boolean =>

@@ -69,7 +69,8 @@ function named(found: Scored, rows: readonly entries.EntryRow[], refusal: Refusa
   const links = found.standing.design.links.map(
     ({ judge, entry }) => `${judge} → ${titles.get(idOf.get(entry) ?? '') ?? entry}`,
   );
-  return refuse('design_disconnected', { ...refusal.detail, links: links.slice(0, 5).join('、') });
+  const parts = found.standing.design.parts.length;
+  return refuse('design_disconnected', { parts, links: links.slice(0, 5).join('、') });
 }
 
 /** The entries that may be chosen: judged in this campaign, with points or without. */

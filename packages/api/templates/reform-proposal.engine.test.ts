@@ -147,8 +147,8 @@ test('a campaign runs from its template to published results, and every receipt 
     await t.settle();
     expect((await desk('GET', `/campaigns/${id}/jobs/${job.body.job.id}`)).body.job).toMatchObject({ state: 'done' });
   }
-  const made = [...t.files.keys()].filter((key) => !key.startsWith('seals/'));
-  expect(made.length).toBe(2);
+  const printed = [...t.files.keys()].filter((key) => !key.startsWith('seals/'));
+  expect(printed.length).toBe(2);
   const [poster] = (await desk('GET', `/campaigns/${id}/jobs`)).body.jobs.filter(
     (job: { kind: string }) => job.kind === 'poster',
   );
