@@ -131,6 +131,11 @@ describe('the OpenAPI document', () => {
       'reopenJudge',
       'removeJudge',
       'removeFormDraft',
+      'revokeJudgeLink',
+      'removeJudgeDevice',
+      'settleConflicts',
+      'closeDiscussion',
+      'takeBack',
     ]);
     expect(
       faults(({ method, operation }) => {

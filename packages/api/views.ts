@@ -134,6 +134,8 @@ export const Results = v.object({
   topics: v.array(Campaign.Topic),
   tiers: v.array(v.object({ id: Campaign.TierId, name: Text })),
   results: v.array(v.omit(Result, ['entryId'])),
+  /** The sealed scores the choice follows from; the file is at `/api/campaigns/{slug}/scores`. */
+  sealed: v.optional(v.object({ digest: v.string(), at: Instant, reviews: Count })),
   /** The public's vote: who voted, and what most people voted for. */
   vote: v.optional(
     v.object({

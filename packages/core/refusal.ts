@@ -200,6 +200,7 @@ export const refusals = {
     'zh-CN': '封存文件第 {line} 行与校验链不符',
     en: 'The sealed file does not fit its hash chain at line {line}',
   },
+  not_sealed: { status: 409, 'zh-CN': '评分尚未封存', en: 'The scores are not sealed yet' },
   seal_unreadable: { status: 422, 'zh-CN': '不是评分封存文件', en: 'This is not a file of sealed scores' },
   quota_unmet: {
     status: 409,

@@ -7,7 +7,7 @@ const place = (entryId: string, rank: number, score: number) => ({ entryId, rank
 const basis: Basis = {
   places: [place(a, 1, 90), place(b, 2, 80), place(c, 2, 80)],
   unscored: [d],
-  zone: new Set(),
+  zone: { contenders: new Set(), out: new Set() },
   groupOf: () => '',
 };
 const tiers = (golden: number, excellent = 0) => [
@@ -131,7 +131,7 @@ describe('signing a selection', () => {
 
   test('is refused while the zone is left to people who have not decided, and while a quota is not met', () => {
     const zone = begun({ tiers: tiers(1, 1), zone: 'lot' });
-    expect(signed(zone, { ...basis, zone: new Set([b, c]) })).toEqual({
+    expect(signed(zone, { ...basis, zone: { contenders: new Set([b, c]), out: new Set() } })).toEqual({
       refused: 'zone_at_cut',
       detail: { tier: '优秀建议', count: 2, seats: 1 },
     });

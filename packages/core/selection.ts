@@ -3,7 +3,7 @@ import { Tier, TierId, Tiers } from './campaign.ts';
 import { CampaignId, EntryId, Instant, Version } from './id.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { Method } from './standing.ts';
-import { fillTiers, Override, Quota, type Proposal, type Ranked, type Rules } from './tiers.ts';
+import { fillTiers, Override, Quota, type Proposal, type Ranked, type Rules, type Zone } from './tiers.ts';
 
 /**
  * Who decides on entries whose places do not say on which side of the last cut they belong: `standing`, the estimate as it is;
@@ -150,8 +150,8 @@ export function change(
 export interface Basis {
   places: readonly Ranked[];
   unscored: readonly string[];
-  /** Entries at the last cut whose places are too uncertain, and the topic or township of each entry. */
-  zone: ReadonlySet<string>;
+  /** Entries at the last cut whose places are too uncertain, those below, and the topic or township of each entry. */
+  zone: Zone;
   groupOf: NonNullable<Rules['groupOf']>;
 }
 

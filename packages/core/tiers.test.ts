@@ -196,21 +196,20 @@ describe('the zone', () => {
   const id = (i: number) => places[i]!.entryId;
 
   test('is left to people: none of it is chosen, and what is left of the places is told', () => {
-    const found = fillTiers(places, tiersOf([1, 2]), { overrides: {}, zone: new Set([id(1), id(2), id(3)]) });
-    expect([...found.chosen]).toEqual(
-      [
-        [id(0), 'golden'],
-        [id(4), 'excellent'],
-      ]
-        .slice(0, 1)
-        .concat([[id(4), 'excellent']]),
-    );
-    expect(found.ties).toEqual([{ tier: 'excellent', why: 'zone', entryIds: [id(1), id(2), id(3)], seats: 1 }]);
+    const found = fillTiers(places, tiersOf([1, 2]), {
+      overrides: {},
+      zone: { contenders: new Set([id(1), id(2), id(3)]), out: new Set([id(4)]) },
+    });
+    expect([...found.chosen]).toEqual([[id(0), 'golden']]);
+    expect(found.ties).toEqual([{ tier: 'excellent', why: 'zone', entryIds: [id(1), id(2), id(3)], seats: 2 }]);
   });
 
   test('is settled once its places are taken', () => {
     const overrides = { [id(3)]: override('excellent'), [id(1)]: override('excellent') };
-    const found = fillTiers(places.slice(0, 4), tiersOf([1, 2]), { overrides, zone: new Set([id(1), id(2), id(3)]) });
+    const found = fillTiers(places.slice(0, 4), tiersOf([1, 2]), {
+      overrides,
+      zone: { contenders: new Set([id(1), id(2), id(3)]), out: new Set([id(4)]) },
+    });
     expect(found.ties).toEqual([]);
     expect([...found.chosen.keys()].sort()).toEqual([id(0), id(1), id(3)].sort());
   });

@@ -55,24 +55,31 @@ export interface Rules {
   quotas?: readonly Quota[];
   /** The topic or township a quota counts an entry for. */
   groupOf?: (entryId: string) => string;
-  /** Entries whose places do not say on which side of the last cut they belong, where the rules leave those to people. */
-  zone?: ReadonlySet<string>;
+  zone?: Zone;
 }
+
+/** Where the rules leave the last cut to people: entries whose places do not say on which side they belong, and those below them. */
+export interface Zone {
+  contenders: ReadonlySet<string>;
+  out: ReadonlySet<string>;
+}
+
+const noZone: Zone = { contenders: new Set(), out: new Set() };
 
 /**
  * Fills the tiers from the top. Overrides come first and take places; then whole groups of equal scores as long as they fit and quotas
  * let them. A group that does not fit whole is a tie: nobody in it is chosen, and no lower entry passes it, until overrides settle
- * it. Of the zone nobody is chosen but by override.
+ * it. Of the zone, and below it, nobody is chosen but by override.
  */
 export function fillTiers(places: readonly Ranked[], tiers: readonly Tier[], rules: Rules): Proposal {
-  const { overrides, zone = new Set<string>() } = rules;
+  const { overrides, zone = noZone } = rules;
   const chosen = new Map<string, TierId>();
   for (const [entryId, override] of Object.entries(overrides)) if (override.tier) chosen.set(entryId, override.tier);
   const quotas = counting(rules, [...chosen.keys()]);
   const open = places.filter((place) => !(place.entryId in overrides));
   const seats = tiers.map((tier) => tier.size - [...chosen.values()].filter((id) => id === tier.id).length);
   const picked = pick(
-    open.filter(({ entryId }) => !zone.has(entryId)),
+    open.filter(({ entryId }) => !zone.contenders.has(entryId) && !zone.out.has(entryId)),
     seats.reduce((sum, left) => sum + Math.max(0, left), 0),
     quotas,
   );
@@ -81,7 +88,7 @@ export function fillTiers(places: readonly Ranked[], tiers: readonly Tier[], rul
   if (picked.tied && ties.length === 0)
     // Overrides may have taken a tier's places beyond its size: the places that are left are those of the tiers below.
     ties.push({ tier: (rest ?? tiers.at(-1)!).id, why: 'equal', entryIds: picked.tied, seats: picked.left });
-  const contenders = open.filter(({ entryId }) => zone.has(entryId)).map(({ entryId }) => entryId);
+  const contenders = open.filter(({ entryId }) => zone.contenders.has(entryId)).map(({ entryId }) => entryId);
   const left = seats.reduce((sum, one) => sum + Math.max(0, one), 0) - picked.groups.flat().length;
   if (ties.length === 0 && contenders.length > 0 && left > 0)
     ties.push({

@@ -16,6 +16,8 @@ import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { resultsCommand } from './commands/results.ts';
 import { standingCommand } from './commands/standing.ts';
+import { standingExport } from './commands/standing-seal.ts';
+import { standingVerify } from './commands/standing-verify.ts';
 import { unitsImport, unitsList } from './commands/units.ts';
 import { votersImport, votersList } from './commands/voters.ts';
 import { CommandRefused, type CommandRefusal } from './command-refusal.ts';
@@ -68,6 +70,8 @@ const commands: Command[] = [
   entriesList,
   judgesImport,
   scoresImport,
+  standingVerify,
+  standingExport,
   standingCommand,
   resultsCommand,
   selectCommand,

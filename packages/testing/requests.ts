@@ -320,6 +320,8 @@ export function createRequests(document: Document, world: World, seed: number) {
       responseId: () => `rsp_${hex()}`,
       visitId: () => `vis_${hex()}`,
       judgeId: () => here(world.judges).id,
+      deviceId: () => hex(),
+      index: () => String(below(3)),
       jobId: () => here(world.jobs).id,
       ordinal: () => String(1 + below(6)),
       n: () => String(1 + below(3)),

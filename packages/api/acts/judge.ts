@@ -66,7 +66,7 @@ export async function issueLink(deps: Within & Pick<Deps, 'origin'>, judge: Judg
     Math.floor(Date.parse(now) / 1000) + LINK_DAYS * 86_400,
   );
   if (!(await judges.save(deps.database, next))) return refuse('version_conflict');
-  await endSessions(deps, judge);
+  await endLink(deps, judge);
   return { judge: next, url: `${deps.origin}/judge#${token}` };
 }
 
@@ -75,13 +75,13 @@ export async function revokeLink(deps: Within, judge: Judge): Promise<Judge | Re
   const { linkHash: _gone, linkIssuedAt: _then, ...rest } = judge;
   const next: Judge = { ...rest, devices: [], version: judge.version + 1 };
   if (!(await judges.save(deps.database, next))) return refuse('version_conflict');
-  await endSessions(deps, judge);
+  await endLink(deps, judge);
   return next;
 }
 
-async function endSessions(deps: Pick<Deps, 'database'>, judge: Judge): Promise<void> {
+/** The link opens nothing more. Sessions opened with it name it, and are told at their next request that it is over. */
+async function endLink(deps: Pick<Deps, 'database'>, judge: Judge): Promise<void> {
   if (judge.linkHash) await sessions.useUpLink(deps.database, judge.linkHash);
-  for (const { id } of judge.devices ?? []) await sessions.closeByHash(deps.database, id);
 }
 
 /** More browsers than these are not remembered: the oldest goes. */
@@ -190,7 +190,7 @@ export async function withdraw(
     version: judge.version + 1,
   };
   if (!(await judges.save(deps.database, next))) return refuse('version_conflict');
-  await endSessions(deps, judge);
+  await endLink(deps, judge);
   const now = deps.now();
   // Signed out, the judge writes no more; a save that was under way shows as a conflict here, and the pile is read again.
   for (let attempt = 0; ; attempt++) {
@@ -234,7 +234,7 @@ export async function remove(deps: Within, judge: Judge): Promise<Judge | Refusa
   const sheets = await judges.listSheets(deps.database, judge);
   if (sheets.length > 0) return refuse('judge_has_sheets');
   await judges.remove(deps.database, judge);
-  await endSessions(deps, judge);
+  await endLink(deps, judge);
   return judge;
 }
 

@@ -1,9 +1,11 @@
 import { isPublished, type Campaign } from '#core/campaign.ts';
 import { isJudged } from '#core/entry.ts';
 import type { FollowUp, FollowUpState, Track } from '#core/follow-up-schema.ts';
+import { sealOf } from '#core/judging.ts';
 import { overview, periodsBegun } from '#core/report.ts';
 import { townshipOf } from '#core/unit.ts';
 import * as entries from '#store/entry.ts';
+import * as judgings from '#store/judging.ts';
 import * as projection from '#store/projection.ts';
 import * as reports from '#store/report.ts';
 import * as selections from '#store/selection.ts';
@@ -35,6 +37,8 @@ export interface Followed {
 /** What the public is told when a campaign is over, by what the campaign is. */
 export interface Outcome {
   chosen: selections.Result[];
+  /** The sealed scores the choice follows from. */
+  sealed?: { digest: string; at: string; reviews: number };
   favourites?: { number: string; title: string; votes: number; rank: number }[];
   voters?: number;
   followed?: Followed;
@@ -129,6 +133,10 @@ async function months(deps: Within, campaign: Campaign): Promise<Outcome['months
 export async function outcome(deps: Within, campaign: Campaign): Promise<Outcome> {
   const { steps, collects } = campaign;
   const found: Outcome = { chosen: await selections.listResults(deps.database, campaign.id) };
+  if (steps.judging) {
+    const seal = sealOf(await judgings.find(deps.database, campaign.id));
+    if (seal) found.sealed = { digest: seal.digest, at: seal.at, reviews: seal.reviews };
+  }
   if (steps.vote) {
     const { favourites, works, voters } = await board(deps, campaign);
     const byId = new Map(works.map((work) => [work.entryId, work]));

@@ -132,7 +132,7 @@ export async function close(deps: Within, campaign: Campaign, by: string): Promi
   };
   const put = (key: string, content: string, contentType: string, fileName: string) =>
     deps.files.put(key, new TextEncoder().encode(content), { contentType, fileName });
-  await put(seal.file, file, 'application/x-ndjson', `scores-${campaign.slug}.jsonl`);
+  await put(seal.file, file, 'text/plain; charset=utf-8', `scores-${campaign.slug}.jsonl`);
   await put(keysFile(seal), JSON.stringify(found.keys), 'application/json', 'keys.json');
   await put(standingFile(seal), text, 'application/json', `standing-${campaign.slug}.json`);
   const next: Judging = { ...before, version: before.version + 1, seals: [...before.seals, seal] };

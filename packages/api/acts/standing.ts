@@ -5,7 +5,7 @@ import { explain, type Explanation } from '#core/explanation.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Selection from '#core/selection.ts';
 import { placesBy, standingOf, type Method, type Standing } from '#core/standing.ts';
-import type { Proposal, Ranked } from '#core/tiers.ts';
+import type { Proposal, Ranked, Zone } from '#core/tiers.ts';
 import { townshipOf } from '#core/unit.ts';
 import * as entries from '#store/entry.ts';
 import * as selections from '#store/selection.ts';
@@ -129,18 +129,25 @@ export async function proposal(
   return { selection, ranked, basis, proposal: Selection.propose(selection, basis) };
 }
 
+/** The last cut's zone by entry id. Who is neither certain nor contends is below it. */
+function zoneOf(found: Scored, { places, zones }: Standing): Zone {
+  const { entries: idOf } = idsOf(found);
+  const names = new Set(zones.at(-1)?.contenders ?? []);
+  const below = places.filter(({ entry, certainty }) => !names.has(entry) && (certainty?.top.at(-1) ?? 0) < 0.5);
+  const ids = (entries: Iterable<string>) => new Set(Array.from(entries, (entry) => idOf.get(entry)!));
+  return { contenders: ids(names), out: ids(below.map(({ entry }) => entry)) };
+}
+
 async function basisOf(
   deps: Within,
   selection: Selection.Selection,
   { scored: found, standing: cut, method, places, unscored, rows }: RankedEntries,
 ): Promise<Selection.Basis> {
-  const { entries: idOf } = idsOf(found);
-  const contenders = method === 'model' ? (cut.zones.at(-1)?.contenders ?? []) : [];
   const tree = selection.quotas?.by === 'township' ? (await units.read(deps.database)).units : [];
   return {
     places,
     unscored,
-    zone: new Set(contenders.map((entry) => idOf.get(entry)!)),
+    zone: method === 'model' ? zoneOf(found, cut) : { contenders: new Set(), out: new Set() },
     groupOf: (entryId) => {
       const row = rows.get(entryId);
       if (!row) return '';

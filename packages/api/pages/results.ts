@@ -8,6 +8,14 @@ import { langLink, words } from './words.ts';
 type View = v.InferOutput<typeof Results>;
 type One = View['results'][number];
 
+/** How anyone can check that the choice follows from the scores: the file, and its digest as it was sealed. */
+function sealBody({ sealed, campaign: { slug } }: View, lang: Lang): string {
+  if (!sealed) return '';
+  const w = words[lang];
+  const digest = sealed.digest.replace(/.{8}/g, '<span class="whole">$&</span><wbr>');
+  return `<section class="sealed" aria-labelledby="sealed"><h2 id="sealed">${w.sealedScores}</h2><p>${w.sealedAbout(sealed.reviews)}</p><p><a href="/api/campaigns/${slug}/scores" download>${w.sealedFile}</a></p><p class="soft">${w.digest} <code>${digest}</code></p></section>`;
+}
+
 /** The published results: by tier, each entry's full text behind its title, all of it without a script. */
 export function resultsBody(view: View, lang: Lang): string {
   const w = words[lang];
@@ -38,5 +46,5 @@ export function resultsBody(view: View, lang: Lang): string {
     .join('');
   const isChosen = view.tiers.length > 0;
   const about = isChosen ? `${w.results} · ${w.all(view.results.length)}` : w.outcome;
-  return `<header class="hero">${langLink(lang)}<p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${about}</p></header><main id="main">${outcomeBody(view, lang)}${tiers}${favouritesBody(view, lang)}</main>`;
+  return `<header class="hero">${langLink(lang)}<p class="callers">${view.campaign.callers.map((name) => `<span>${escape(name)}</span>`).join('')}</p><h1>${escape(say(view.campaign.title, lang))}</h1><p class="until">${about}</p></header><main id="main">${outcomeBody(view, lang)}${tiers}${favouritesBody(view, lang)}${sealBody(view, lang)}</main>`;
 }

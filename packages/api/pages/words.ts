@@ -12,6 +12,11 @@ const zh = {
   published: '结果已公布',
   until: '截止',
   from: '开始',
+  sealedScores: '评分可核对',
+  sealedAbout: (reviews: number) =>
+    `评审结束时，${reviews} 份评分已封存。任何人都可下载封存文件，用“npx xiance standing verify”重新算出名次。文件里没有评委和作者的姓名。`,
+  sealedFile: '下载评分封存文件',
+  digest: '摘要（SHA-256）',
   results: '评选结果',
   seeResults: '查看评选结果',
   surveyResults: '调查结果',
@@ -116,6 +121,11 @@ const en: typeof zh = {
   published: 'Results published',
   until: 'Until',
   from: 'From',
+  sealedScores: 'Scores anyone can check',
+  sealedAbout: (reviews) =>
+    `When judging ended, ${reviews} reviews were sealed. Anyone can download the file and compute the places anew with “npx xiance standing verify”. It names neither judges nor authors.`,
+  sealedFile: 'Download the sealed scores',
+  digest: 'Digest (SHA-256)',
   results: 'Results',
   seeResults: 'See the results',
   surveyResults: 'Survey results',

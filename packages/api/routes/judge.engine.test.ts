@@ -48,7 +48,16 @@ test('the pile tells the judge’s own id and the points given so far', async ()
   const pile = (await t.ask('GET', '/api/judge/pile', undefined, { cookie: cookies[0]! })).body;
   expect(pile.judge).toEqual({ id: ids[0], name: '甲', state: 'active' });
   expect(pile.sheets).toEqual([
-    { ordinal: 1, topic: expect.anything(), title: '班车加开一趟', state: 'scored', scores: full },
+    {
+      ordinal: 1,
+      topic: expect.anything(),
+      title: '班车加开一趟',
+      state: 'scored',
+      scores: full,
+      round: 'first',
+      discussed: false,
+      sealed: false,
+    },
   ]);
 });
 

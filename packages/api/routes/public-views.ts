@@ -46,13 +46,14 @@ export function receiptView({ campaign, entry, events, answers, mayRevise }: Fou
 }
 
 export function resultsView(campaign: Campaign, outcome: Outcome): v.InferOutput<typeof Results> {
-  const { chosen, favourites, voters, followed, wall, months, responses } = outcome;
+  const { chosen, sealed, favourites, voters, followed, wall, months, responses } = outcome;
   const present = new Set([...chosen.map((result) => result.topic), ...Object.keys(followed?.acceptedByTopic ?? {})]);
   return {
     campaign: { slug: campaign.slug, title: campaign.title, callers: campaign.callers },
     topics: campaign.topics.filter((topic) => present.has(topic.id)),
     tiers: campaign.steps.judging ? campaign.tiers.map(({ id, name }) => ({ id, name })) : [],
     results: chosen.map(({ entryId: _kept, ...result }) => result),
+    ...(sealed ? { sealed } : {}),
     ...(favourites ? { vote: { voters: voters ?? 0, favourites } } : {}),
     ...(followed
       ? {

@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isPublished } from '#core/campaign.ts';
+import { sealOf } from '#core/judging.ts';
+import * as judgings from '#store/judging.ts';
+import { sealedFile } from '../acts/seal.ts';
 import { Submission } from '#core/entry.ts';
 import { EntryId, ResponseId, Secret, Slug } from '#core/id.ts';
 import { isRefusal, refuse } from '#core/refusal.ts';
@@ -10,7 +13,7 @@ import { hasWall, outcome, wall } from '../acts/outcome.ts';
 import * as responses from '../acts/response.ts';
 import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
-import { about, input } from '../route.ts';
+import { about, givesFile, input } from '../route.ts';
 import { PublicCampaign, publicCampaign, Receipt, ReceiptView, ResponseReceipt, Results, Wall } from '../views.ts';
 import { isShown, Statistics, statisticsView } from '../statistics-views.ts';
 import { published } from '../acts/statistics.ts';
@@ -72,6 +75,21 @@ export const publicRoutes = (deps: Deps) =>
         if (!campaign || campaign.stage === 'draft') return refused(c, refuse('not_found'));
         if (!isPublished(campaign)) return refused(c, refuse('results_not_published'));
         return c.json(resultsView(campaign, await outcome(deps, campaign)), 200);
+      },
+    )
+    .get(
+      '/campaigns/:slug/scores',
+      givesFile('public', 'getScores', 'The sealed scores the results follow from, as JSON lines with a hash chain'),
+      input('param', v.object({ slug: Slug })),
+      async (c) => {
+        const campaign = await deps.lookup.bySlug(c.req.valid('param').slug);
+        if (!campaign || campaign.stage === 'draft' || !campaign.steps.judging) return refused(c, refuse('not_found'));
+        if (!isPublished(campaign)) return refused(c, refuse('results_not_published'));
+        const seal = sealOf(await judgings.find(deps.database, campaign.id));
+        if (!seal) return refused(c, refuse('not_found'));
+        c.header('Content-Type', 'text/plain; charset=utf-8');
+        c.header('Content-Disposition', `attachment; filename="scores-${campaign.slug}.jsonl"`);
+        return c.body(await sealedFile(deps, seal), 200);
       },
     )
     .get(
