@@ -94,22 +94,33 @@ line(
 );
 
 head('leniency, noise, topics, conflicts');
-let [least, leastTwo] = [
-  { value: Infinity, z: 0, name: '' },
-  { value: Infinity, z: 0, name: '' },
-];
+const grid: (ReturnType<typeof findings> & { leniency: number; noise: number; name: string })[] = [];
 for (const leniency of [0, 0.35, 0.7, 1.4])
   for (const noise of [0.4, 0.8, 1.6])
     for (const deviation of [0, 0.7, 1.4])
       for (const conflicts of [0, 0.05, 0.15]) {
         const name = `${leniency}, ${noise}, ${deviation}, ${100 * conflicts} %`;
         const traits = { ...REFERENCE, leniency, noise, conflicts, topics: { ...topics, deviation } };
-        const { modelLead, twoPhaseLead } = line(name, traits, DESIGN, few);
-        if (modelLead.value < least.value) least = { ...modelLead, z: modelLead.value / modelLead.se, name };
-        if (twoPhaseLead.value < leastTwo.value)
-          leastTwo = { ...twoPhaseLead, z: twoPhaseLead.value / twoPhaseLead.se, name };
+        grid.push({ leniency, noise, name, ...line(name, traits, DESIGN, few) });
       }
-console.log('\nleast lead of the model', least, 'of two rounds', leastTwo);
+
+head('over topics and conflicts: leniency, noise');
+for (const cells of Map.groupBy(grid, ({ leniency, noise }) => `${leniency}, ${noise}`)) {
+  const pooled = (['mean', 'model', 'modelLead', 'twoPhase', 'twoPhaseLead'] as const).map((key) => ({
+    value: mean(cells[1].map((cell) => cell[key].value)),
+    // Cells share their seeds, so that their errors add up at worst.
+    se: mean(cells[1].map((cell) => cell[key].se)),
+  }));
+  console.log(`| ${cells[0]} | ${pooled.map(percent).join(' | ')} |`);
+}
+for (const key of ['modelLead', 'twoPhaseLead'] as const) {
+  const lowest = grid.toSorted((a, b) => a[key].value / a[key].se - b[key].value / b[key].se);
+  const { name, [key]: lead } = lowest.find((cell) => cell[key].se > 0)!;
+  const negative = grid.filter((cell) => cell[key].value < 0).length;
+  console.log(
+    `\n${key}: below nought in ${negative} of ${grid.length} cells; lowest in its errors at ${name}: ${percent(lead)} (z ${(lead.value / lead.se).toFixed(2)})`,
+  );
+}
 
 /** What else one might rank by, after one round at the reference point. */
 function others(replicates: number) {
