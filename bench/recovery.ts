@@ -74,7 +74,7 @@ for (const deviation of [0, 0.7, 1.4])
     half,
   );
 line(
-  'the same, whole points, conflicts 5 %',
+  'half of 10 topics, 0.7, whole points, conflicts 5 %',
   { ...REFERENCE, points, conflicts: 0.05, topics: { ...topics, deviation: 0.7, taken: 0.5 } },
   DESIGN,
   half,

@@ -79,6 +79,16 @@ describe('a second round', () => {
         0, 0, 0, 0,
       ]);
   });
+  test('goes round where the model sees no difference between entries', () => {
+    const entries = [0, 0, 0, 0].map((blup) => ({ blup, se: 0 }));
+    const given = (budget: number) => [
+      ...secondRound({ model: { entries, varResidual: 1 }, seats: 2, budget, most: [5, 1, 5, 0] }),
+    ];
+    expect([given(5), given(99)]).toEqual([
+      [2, 1, 2, 0],
+      [5, 1, 5, 0],
+    ]);
+  });
   test('moves with the scale and with the level of the scores', () => {
     fc.assert(
       fc.property(field, fc.constantFrom(0.25, 8), ({ entries, seats, budget, seed }, scale) => {

@@ -18,7 +18,7 @@ export interface SecondRoundInput {
  * prediction and standard error; k further reviews leave a prediction that is itself still uncertain, and the chance that it comes out
  * on the wrong side is what those reviews are judged by. One review may not be able to turn an entry where three can, so an entry's reviews
  * come in the lots that save most per review. Ties go to the lower index. Entries which are decided already get none, so that not all
- * may be given out.
+ * may be given out. Where the model sees no difference between entries at all, reviews go round evenly.
  *
  * Chen, He, Fu & Lee, “Efficient simulation budget allocation for selecting an optimal subset”, INFORMS Journal on Computing 20
  * (2008); the look-ahead over the coming prediction is Frazier, Powell & Dayanik, “A knowledge-gradient policy for sequential
@@ -26,6 +26,7 @@ export interface SecondRoundInput {
  */
 export function secondRound({ model, seats, budget, most }: SecondRoundInput): Int32Array {
   const { entries, varResidual } = model;
+  if (!entries.some(({ se }) => se > 0)) return evenly(budget, most);
   const cut = cutAt(entries, seats);
   const lots = entries.flatMap(({ blup, se }, entry) =>
     lotsOf((blup - cut) / se, se ** 2 / varResidual, most[entry]!).map((lot) => ({ ...lot, entry })),
@@ -38,6 +39,20 @@ export function secondRound({ model, seats, budget, most }: SecondRoundInput): I
     further[entry]! += given;
     left -= given;
     if (left === 0) break;
+  }
+  return further;
+}
+
+/** One each in turn, as long as there are some and somebody can get one. */
+function evenly(budget: number, most: ArrayLike<number>): Int32Array {
+  const further = new Int32Array(most.length);
+  for (let left = budget, given = -1; left > 0 && given !== left;) {
+    given = left;
+    for (let entry = 0; entry < most.length && left > 0; entry++) {
+      if (further[entry]! >= most[entry]!) continue;
+      further[entry]! += 1;
+      left -= 1;
+    }
   }
   return further;
 }
