@@ -149,14 +149,16 @@ function arrange(from: Int32Array, to: Int32Array, keys: Int32Array, counts: Int
 /** Puts a nearly sorted order right, and draws lots between equals. */
 function settle(order: Int32Array, quality: Float64Array, next: () => number): void {
   let equals = false;
-  for (let place = 1; place < order.length; place++) {
+  let last = Infinity;
+  for (let place = 0; place < order.length; place++) {
     const i = order[place]!;
     const value = quality[i]!;
-    let to = place;
-    while (to > 0 && quality[order[to - 1]!]! < value) {
-      order[to] = order[to - 1]!;
-      to -= 1;
+    if (value < last) {
+      last = value;
+      continue;
     }
+    let to = place;
+    for (; to > 0 && quality[order[to - 1]!]! < value; to--) order[to] = order[to - 1]!;
     order[to] = i;
     if (to > 0 && quality[order[to - 1]!] === value) equals = true;
   }
