@@ -58,7 +58,6 @@ for (const each of [2, 1.5, 1.75, 1.25, 2.5]) {
     each === 2 ? many : many / 4,
   );
 }
-others(many);
 
 head('at the reference point, but');
 const topics = { count: 10, deviation: 0, taken: 1 };
@@ -75,7 +74,7 @@ for (const deviation of [0, 0.7, 1.4])
     half,
   );
 line(
-  'the same, whole points, conflicts 5 %',
+  'half of 10 topics, 0.7, whole points, conflicts 5 %',
   { ...REFERENCE, points, conflicts: 0.05, topics: { ...topics, deviation: 0.7, taken: 0.5 } },
   DESIGN,
   half,
@@ -93,37 +92,59 @@ line(
   many,
 );
 
+console.log();
+others('reference point', REFERENCE, many);
+for (const deviation of [0.7, 1.4])
+  others(
+    `judges take half of 10 topics, topics ${deviation}`,
+    { ...REFERENCE, topics: { ...topics, deviation, taken: 0.5 } },
+    half,
+  );
+
 head('leniency, noise, topics, conflicts');
-let [least, leastTwo] = [
-  { value: Infinity, z: 0, name: '' },
-  { value: Infinity, z: 0, name: '' },
-];
+const grid: (ReturnType<typeof findings> & { leniency: number; noise: number; name: string })[] = [];
 for (const leniency of [0, 0.35, 0.7, 1.4])
   for (const noise of [0.4, 0.8, 1.6])
     for (const deviation of [0, 0.7, 1.4])
       for (const conflicts of [0, 0.05, 0.15]) {
         const name = `${leniency}, ${noise}, ${deviation}, ${100 * conflicts} %`;
         const traits = { ...REFERENCE, leniency, noise, conflicts, topics: { ...topics, deviation } };
-        const { modelLead, twoPhaseLead } = line(name, traits, DESIGN, few);
-        if (modelLead.value < least.value) least = { ...modelLead, z: modelLead.value / modelLead.se, name };
-        if (twoPhaseLead.value < leastTwo.value)
-          leastTwo = { ...twoPhaseLead, z: twoPhaseLead.value / twoPhaseLead.se, name };
+        grid.push({ leniency, noise, name, ...line(name, traits, DESIGN, few) });
       }
-console.log('\nleast lead of the model', least, 'of two rounds', leastTwo);
 
-/** What else one might rank by, after one round at the reference point. */
-function others(replicates: number) {
+head('over topics and conflicts: leniency, noise');
+for (const cells of Map.groupBy(grid, ({ leniency, noise }) => `${leniency}, ${noise}`)) {
+  const pooled = (['mean', 'model', 'modelLead', 'twoPhase', 'twoPhaseLead'] as const).map((key) => ({
+    value: mean(cells[1].map((cell) => cell[key].value)),
+    // Cells share their seeds, so that their errors add up at worst.
+    se: mean(cells[1].map((cell) => cell[key].se)),
+  }));
+  console.log(`| ${cells[0]} | ${pooled.map(percent).join(' | ')} |`);
+}
+for (const key of ['modelLead', 'twoPhaseLead'] as const) {
+  const varying = grid.filter((cell) => cell[key].se > 0);
+  const { name, [key]: lead } = varying.toSorted((a, b) => a[key].value / a[key].se - b[key].value / b[key].se)[0]!;
+  const negative = grid.filter((cell) => cell[key].value < 0).length;
+  console.log(
+    `\n${key}: below nought in ${negative} of ${grid.length} cells; lowest in its errors at ${name}: ${percent(lead)} (z ${(lead.value / lead.se).toFixed(2)})`,
+  );
+}
+
+/** What else one might rank by after one round. */
+function others(name: string, traits: PanelTraits, replicates: number) {
   const found = Array.from({ length: replicates }, (_, replicate) => {
     const seed = replicateSeed(SEED, replicate);
-    const panel = simulatedPanel(REFERENCE, seed);
+    const panel = simulatedPanel(traits, seed);
     const ratings = oneRound(panel, DESIGN, seed);
     const truly = new Set(best(panel.quality, DESIGN.seats));
     const share = (scores: ArrayLike<number>) =>
       best(scores, DESIGN.seats).filter((entry) => truly.has(entry)).length / DESIGN.seats;
     return { median: share(medians(ratings)), standardized: share(means(standardized(ratings))) };
   });
-  console.log(`\nmedian: ${percent(estimate(found.map(({ median }) => median)))}`);
-  console.log(`mean of scores standardized by judge: ${percent(estimate(found.map((one) => one.standardized)))}`);
+  const [median, ofStandardized] = (['median', 'standardized'] as const).map((key) =>
+    percent(estimate(found.map((one) => one[key]))),
+  );
+  console.log(`${name}: median ${median}; mean of scores standardized by judge ${ofStandardized}`);
 }
 
 function medians({ entry, score, entries }: Ratings): number[] {

@@ -49,13 +49,17 @@ export function qualityDraws(ratings: Ratings, variances: Variances, seed: numbe
 
   const weight = rowTotal.map((n) => rowRatio / (1 + rowRatio * n));
   const spread = weight.map((w) => sd * Math.sqrt(w));
+  // μ + weight (row − n μ − Σ effects), with what no draw changes taken out.
+  const fixed = row.map((sum, i) => centre + weight[i]! * sum);
+  const slope = rowTotal.map((n, i) => 1 - weight[i]! * n);
   return (out) => {
     const mu = drawEffects();
     normal(out);
-    for (let i = 0; i < rows; i++) {
-      let left = row[i]! - rowTotal[i]! * mu;
-      for (let c = start[i]!; c < start[i + 1]!; c++) left -= count[c]! * effect[column[c]!]!;
-      out[i] = centre + mu + weight[i]! * left + spread[i]! * out[i]!;
+    for (let i = 0, c = 0; i < rows; i++) {
+      const end = start[i + 1]!;
+      let taken = 0;
+      for (; c < end; c++) taken += count[c]! * effect[column[c]!]!;
+      out[i] = fixed[i]! + slope[i]! * mu - weight[i]! * taken + spread[i]! * out[i]!;
     }
   };
 }

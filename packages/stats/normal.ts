@@ -30,15 +30,23 @@ export function normals(seed: number): (out: Float64Array) => Float64Array {
     return (bits >>> 0) / 4_294_967_296;
   };
   return (out) => {
+    let now = state;
     for (let i = 0; i < out.length;) {
-      const bits = mulberry(state);
-      state = (state + STRIDE) | 0;
+      const bits = mulberry(now);
+      now = (now + STRIDE) | 0;
       const layer = bits & (LAYERS - 1);
       const place = bits >> 8;
       const x = (place + 0.5) * step[layer]!;
-      if ((place < 0 ? ~place : place) < sure[layer]! || below(x, layer, uniform)) out[i++] = x;
-      else if (layer === 0) out[i++] = place < 0 ? -tail(uniform) : tail(uniform);
+      if ((place < 0 ? ~place : place) < sure[layer]!) {
+        out[i++] = x;
+        continue;
+      }
+      state = now;
+      if (layer === 0) out[i++] = place < 0 ? -tail(uniform) : tail(uniform);
+      else if (below(x, layer, uniform)) out[i++] = x;
+      now = state;
     }
+    state = now;
     return out;
   };
 }
@@ -55,7 +63,6 @@ function mulberry(before: number): number {
 
 /** Whether a place at the end of a layer, where the curve passes, comes to lie under it. */
 function below(x: number, layer: number, uniform: () => number): boolean {
-  if (layer === 0) return false;
   const [top, bottom] = [density(edge[layer + 1]!), density(edge[layer]!)];
   return bottom + (top - bottom) * uniform() < density(x);
 }

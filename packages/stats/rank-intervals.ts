@@ -33,23 +33,42 @@ export interface RankQuestion {
  * tables and their limitations”, Journal of the Royal Statistical Society A 159 (1996).
  */
 export function rankIntervals(draw: Draw, { entries, draws, cuts, level = 0.9, seed }: RankQuestion): RankInterval[] {
-  const ranks = entries > 65_535 ? new Uint32Array(entries * draws) : new Uint16Array(entries * draws);
+  const places = drawnPlaces(draw, entries, draws, seed);
+  const summary = summarizer(places, { entries, draws, cuts, level });
+  return Array.from({ length: entries }, (_, entry) => summary(entry));
+}
+
+/** More places than this need four bytes. */
+const WIDE = 65_536;
+
+type Places = Uint16Array | Uint32Array;
+
+/** The place of each entry from 0, one draw after another. */
+function drawnPlaces(draw: Draw, entries: number, draws: number, seed: number): Places {
+  const places = new (entries > WIDE ? Uint32Array : Uint16Array)(entries * draws);
   const order = orderer(entries, seed);
   const quality = new Float64Array(entries);
   for (let d = 0; d < draws; d++) {
     draw(quality);
     const first = order(quality);
-    for (let place = 0; place < entries; place++) ranks[first[place]! * draws + d] = place;
+    const at = d * entries;
+    for (let place = 0; place < entries; place++) places[at + first[place]!] = place;
   }
+  return places;
+}
+
+/** What one entry's places come to, by counting them. */
+function summarizer(
+  places: Places,
+  { entries, draws, cuts, level }: Required<Omit<RankQuestion, 'seed'>>,
+): (entry: number) => RankInterval {
   // As many as make the share, and no more because 1 − 0.9 is a little off.
   const tail = Math.max(1, Math.ceil(((1 - level) / 2) * draws - 1e-9));
   const seen = new Uint32Array(entries);
-  return Array.from({ length: entries }, (_, i) => {
-    const mine = ranks.subarray(i * draws, (i + 1) * draws);
-    seen.fill(0);
+  return (entry) => {
     let [sum, low, high] = [0, entries, 0];
-    for (let d = 0; d < draws; d++) {
-      const place = mine[d]!;
+    for (let at = entry; at < places.length; at += entries) {
+      const place = places[at]!;
       seen[place]! += 1;
       sum += place;
       if (place < low) low = place;
@@ -57,34 +76,35 @@ export function rankIntervals(draw: Draw, { entries, draws, cuts, level = 0.9, s
     }
     for (let place = low, before = 0; place <= high; place++) seen[place] = before += seen[place]!;
     const upTo = (place: number) => (place < low ? 0 : seen[Math.min(place, high)]!);
-    const at = (share: number) => {
+    const at = (count: number) => {
       let place = low;
-      while (seen[place]! < share) place += 1;
+      while (seen[place]! < count) place += 1;
       return place + 1;
     };
-    return {
+    const interval = {
       expected: 1 + sum / draws,
-      median: (at(draws / 2) + at(draws / 2 + 0.5)) / 2,
+      median: (at(Math.ceil(draws / 2)) + at(Math.floor(draws / 2) + 1)) / 2,
       lo: at(tail),
       hi: at(draws - tail + 1),
       top: cuts.map((cut) => upTo(cut - 1) / draws),
     };
-  });
+    seen.fill(0, low, high + 1);
+    return interval;
+  };
 }
 
-/** Digits of the keys, 11 bits each. */
-const RADIX = 2048;
-const DIGITS = 3;
+/** Keys have two digits of so many bits. */
+const BITS = 11;
+const RADIX = 2 ** BITS;
 
 /**
  * Indexes from the best down: qualities as whole numbers between the least and the greatest, sorted digit by digit (Knuth, The Art
  * of Computer Programming 3, §5.2.5), then by single steps what those numbers do not tell apart. Equal ones are put in order by lot.
  */
-function orderer(entries: number, seed: number): (quality: Float64Array) => Uint32Array {
-  const keys = new Uint32Array(entries);
-  const counts = new Uint32Array(RADIX * DIGITS);
-  let order = new Uint32Array(entries);
-  let other = new Uint32Array(entries);
+function orderer(entries: number, seed: number): (quality: Float64Array) => Int32Array {
+  const keys = new Int32Array(entries);
+  const counts = new Int32Array(RADIX * 2);
+  const [one, two] = [new Int32Array(entries), new Int32Array(entries)];
   const next = random(seed);
   return (quality) => {
     let [least, greatest] = [Infinity, -Infinity];
@@ -93,47 +113,52 @@ function orderer(entries: number, seed: number): (quality: Float64Array) => Uint
       if (value < least) least = value;
       if (value > greatest) greatest = value;
     }
-    const scale = greatest > least ? (RADIX ** DIGITS - 1) / (greatest - least) / 2 : 0;
+    const scale = greatest > least ? (RADIX * RADIX - 1) / (greatest - least) : 0;
     counts.fill(0);
     for (let i = 0; i < entries; i++) {
-      const key = (greatest - quality[i]!) * scale;
+      const key = ((greatest - quality[i]!) * scale) | 0;
       keys[i] = key;
-      order[i] = i;
+      one[i] = i;
       counts[key & (RADIX - 1)]! += 1;
-      counts[RADIX + ((key >>> 11) & (RADIX - 1))]! += 1;
-      counts[2 * RADIX + (key >>> 22)]! += 1;
+      counts[RADIX + (key >>> BITS)]! += 1;
     }
-    for (let digit = 0; digit < DIGITS; digit++) {
-      const at = digit * RADIX;
-      for (let value = 0, before = 0; value < RADIX; value++) {
-        const here = counts[at + value]!;
-        counts[at + value] = before;
-        before += here;
-      }
-      for (let place = 0; place < entries; place++) {
-        const i = order[place]!;
-        const digits = at + ((keys[i]! >>> (11 * digit)) & (RADIX - 1));
-        other[counts[digits]!] = i;
-        counts[digits]! += 1;
-      }
-      [order, other] = [other, order];
-    }
-    settle(order, quality, next);
-    return order;
+    arrange(one, two, keys, counts, 0);
+    arrange(two, one, keys, counts, 1);
+    settle(one, quality, next);
+    return one;
   };
 }
 
+/** From one order to that by a digit, where equal digits stay as they were. */
+function arrange(from: Int32Array, to: Int32Array, keys: Int32Array, counts: Int32Array, digit: 0 | 1): void {
+  const [at, shift] = [digit * RADIX, digit * BITS];
+  for (let value = at, before = 0; value < at + RADIX; value++) {
+    const here = counts[value]!;
+    counts[value] = before;
+    before += here;
+  }
+  for (let place = 0; place < from.length; place++) {
+    const i = from[place]!;
+    const value = at + ((keys[i]! >>> shift) & (RADIX - 1));
+    const next = counts[value]!;
+    counts[value] = next + 1;
+    to[next] = i;
+  }
+}
+
 /** Puts a nearly sorted order right, and draws lots between equals. */
-function settle(order: Uint32Array, quality: Float64Array, next: () => number): void {
+function settle(order: Int32Array, quality: Float64Array, next: () => number): void {
   let equals = false;
-  for (let place = 1; place < order.length; place++) {
+  let last = Infinity;
+  for (let place = 0; place < order.length; place++) {
     const i = order[place]!;
     const value = quality[i]!;
-    let to = place;
-    while (to > 0 && quality[order[to - 1]!]! < value) {
-      order[to] = order[to - 1]!;
-      to -= 1;
+    if (value < last) {
+      last = value;
+      continue;
     }
+    let to = place;
+    for (; to > 0 && quality[order[to - 1]!]! < value; to--) order[to] = order[to - 1]!;
     order[to] = i;
     if (to > 0 && quality[order[to - 1]!] === value) equals = true;
   }

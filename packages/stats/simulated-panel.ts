@@ -2,7 +2,10 @@ import type { Ratings } from './crossed-model.ts';
 import { normals } from './normal.ts';
 import { random, shuffle } from './random.ts';
 
-/** What a simulated call for proposals is like. Standard deviations are on one scale, whichever it is. */
+/**
+ * What a simulated call for proposals is like. Standard deviations are on one scale, whichever it is: for instance the square roots of
+ * the variances that `crossedModel` found in an earlier campaign.
+ */
 export interface PanelTraits {
   entries: number;
   judges: number;

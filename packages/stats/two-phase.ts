@@ -18,7 +18,7 @@ export interface SecondRoundInput {
  * prediction and standard error; k further reviews leave a prediction that is itself still uncertain, and the chance that it comes out
  * on the wrong side is what those reviews are judged by. One review may not be able to turn an entry where three can, so an entry's reviews
  * come in the lots that save most per review. Ties go to the lower index. Entries which are decided already get none, so that not all
- * may be given out.
+ * may be given out. Where the model sees no difference between entries at all, reviews go round evenly.
  *
  * Chen, He, Fu & Lee, “Efficient simulation budget allocation for selecting an optimal subset”, INFORMS Journal on Computing 20
  * (2008); the look-ahead over the coming prediction is Frazier, Powell & Dayanik, “A knowledge-gradient policy for sequential
@@ -26,6 +26,7 @@ export interface SecondRoundInput {
  */
 export function secondRound({ model, seats, budget, most }: SecondRoundInput): Int32Array {
   const { entries, varResidual } = model;
+  if (!entries.some(({ se }) => se > 0)) return evenly(budget, most);
   const cut = cutAt(entries, seats);
   const lots = entries.flatMap(({ blup, se }, entry) =>
     lotsOf((blup - cut) / se, se ** 2 / varResidual, most[entry]!).map((lot) => ({ ...lot, entry })),
@@ -38,6 +39,20 @@ export function secondRound({ model, seats, budget, most }: SecondRoundInput): I
     further[entry]! += given;
     left -= given;
     if (left === 0) break;
+  }
+  return further;
+}
+
+/** One each in turn, as long as there are some and somebody can get one. */
+function evenly(budget: number, most: ArrayLike<number>): Int32Array {
+  const further = new Int32Array(most.length);
+  for (let left = budget, given = -1; left > 0 && given !== left;) {
+    given = left;
+    for (let entry = 0; entry < most.length && left > 0; entry++) {
+      if (further[entry]! >= most[entry]!) continue;
+      further[entry]! += 1;
+      left -= 1;
+    }
   }
   return further;
 }
@@ -75,7 +90,7 @@ function lotsOf(distance: number, ratio: number, most: number): Lot[] {
   if (!(Math.abs(distance) < DECIDED)) return [];
   const before = normalTail(Math.abs(distance));
   const saved = Array.from({ length: most + 1 }, (_, k) =>
-    k === 0 ? 0 : before - errorAfter(distance, (ratio * k) / (1 + ratio * k)),
+    k === 0 ? 0 : before - wrongSide(distance, (ratio * k) / (1 + ratio * k)),
   );
   const lots: Lot[] = [];
   for (let from = 0; from < most;) {
@@ -88,24 +103,34 @@ function lotsOf(distance: number, ratio: number, most: number): Lot[] {
   return lots;
 }
 
-const NODES = 32;
-const REACH = 5;
+/** Gauss–Legendre nodes and weights on [−1, 1], twelve, by symmetry six (Abramowitz & Stegun 1964, table 25.4). */
+const NODES = [
+  [0.1252334085114689, 0.2491470458134028],
+  [0.3678314989981802, 0.2334925365383548],
+  [0.5873179542866175, 0.2031674267230659],
+  [0.7699026741943047, 0.1600783285433462],
+  [0.9041172563704749, 0.1069393259953184],
+  [0.9815606342467192, 0.0471753363865118],
+] as const;
 
 /**
- * The chance that the prediction comes out on the wrong side once a share r² of the variance is known: x ~ N(distance, 1) is the
- * quality from the cut, √r² z + distance its prediction, and the chance that they differ in sign given z is a normal tail. By the
- * trapezoidal rule, which for such functions is exact to all that matters.
+ * The chance that an entry's quality, in standard errors `distance` from the cut, and its prediction after further reviews lie on different
+ * sides, once those reviews make known the share `known` of its variance. Quality and prediction are then normal with correlation √known;
+ * the chance that both are above is Plackett's integral over the angle, as Drezner & Wesolowsky, “On the computation of the bivariate
+ * normal integral”, Journal of Statistical Computation and Simulation 35 (1990), evaluate it.
  */
-export function errorAfter(distance: number, known: number): number {
-  const [reach, left] = [Math.sqrt(known), Math.sqrt(1 - known)];
-  const step = (2 * REACH) / NODES;
+export function wrongSide(distance: number, known: number): number {
+  if (!(known > 0)) return normalTail(Math.abs(distance));
+  const r = Math.sqrt(known);
+  const prediction = distance / r;
+  const half = Math.asin(r) / 2;
   let sum = 0;
-  let weights = 0;
-  for (let k = 0; k <= NODES; k++) {
-    const z = step * k - REACH;
-    const weight = Math.exp(-0.5 * z * z);
-    weights += weight;
-    sum += weight * normalTail(Math.abs(distance + reach * z) / left);
-  }
-  return sum / weights;
+  for (const [node, weight] of NODES)
+    for (const place of [1 - node, 1 + node]) {
+      const sine = Math.sin(half * place);
+      const exponent = distance * distance + prediction * prediction - 2 * distance * prediction * sine;
+      sum += weight * Math.exp(-exponent / (2 * (1 - sine * sine)));
+    }
+  const [above, predicted] = [normalTail(-distance), normalTail(-prediction)];
+  return above + predicted - 2 * (above * predicted + (half * sum) / (2 * Math.PI));
 }
