@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { read } from '#core/score-record.ts';
 import { standingOf, standingText, type Standing } from '#core/standing.ts';
@@ -375,6 +376,14 @@ test('leaving judging seals the scores; the standing follows from the file; a th
   await c.desk('POST', '/selection/lots', { version, seed: 3 });
   expect((await signTwice(t, c.id)).body.lockedAt).toBeDefined();
   expect((await t.ask('GET', '/api/campaigns/fengcun/scores')).body.code).toBe('results_not_published');
+  const minutes = newId('job');
+  await c.desk('POST', '/jobs', { id: minutes, kind: 'minutes' });
+  await t.settle();
+  const { file: docx } = (await c.desk('GET', `/jobs/${minutes}`)).body.job;
+  expect(docx.name).toBe('我为改革献一计-评审纪要.docx');
+  const document = strFromU8(unzipSync(t.files.get(docx.key)!)['word/document.xml']!);
+  for (const told of [second.digest, '第三轮评审', '抽签', '签字：测试主办', '签字：第二主办', '金点子'])
+    expect(document.includes(told)).toBe(true);
   await c.desk('POST', '/jobs', { id: newId('job'), kind: 'publish' });
   await t.settle();
   const published = await t.ask('GET', '/api/campaigns/fengcun/scores');

@@ -83,3 +83,30 @@ export interface TypesettingOptions {
   /** A folder with the `.typ` files, where they are not beside this module. */
   templates?: string;
 }
+
+/** A table of the minutes; cells are plain text, all rows as long as the head. */
+export interface MinutesTable {
+  head: string[];
+  rows: string[][];
+  /** Widths of the columns in percent. */
+  widths: number[];
+}
+
+/** A numbered part of the minutes: paragraphs, then a table where there is one. */
+export interface MinutesPart {
+  heading: string;
+  paragraphs: string[];
+  table?: MinutesTable;
+}
+
+/** The record of how a panel judged and what was chosen (评审纪要). */
+export interface Minutes {
+  title: string;
+  /** The bodies that call, in their order of protocol. */
+  callers: string[];
+  /** 2026年3月5日. */
+  date: string;
+  parts: MinutesPart[];
+  /** Who signed, and when. */
+  signatures: { name: string; at: string }[];
+}

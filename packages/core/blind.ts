@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Campaign } from './campaign.ts';
 import type { Entry, Person } from './entry.ts';
 import { askedOf, isPersonal } from './form.ts';
-import { textOf } from './form-words.ts';
+import { textOf, type UnitNames } from './form-words.ts';
 import type { LocalText } from './words.ts';
 
 /** An entry as a judge sees it: what it says, and nothing that leads to who said it. */
@@ -104,10 +104,14 @@ function ends(text: string, at: readonly number[], i: number): number {
 /** Forms of companies that people leave out when they name where they work. */
 const legalForm = /(?:股份|集团|控股|有限责任|有限|总|分|\(集团\)|（集团）)*(?:公司|集团|厂|合作社|事务所)$/;
 
-/** A unit and what people call it: without its legal form, where four characters or more are left that are its own. */
+/** Where a company is, as its name begins: 示范市…, 澄川县…. */
+const place = /^.{2,4}?[市县区]/u;
+
+/** A unit and what people call it: without legal form and place, where four characters or more are left that are its own. */
 const unitWords = (unit: string): string[] => {
   const short = unit.trim().replace(legalForm, '');
-  return [unit, ...(short !== unit && [...short].length >= 4 ? [short] : [])];
+  const shorter = short.replace(place, '');
+  return [unit, ...[...new Set([short, shorter])].filter((word) => word !== unit && [...word].length >= 4)];
 };
 
 /** Names a sender gave in one answer, apart: 王小明、李四. */
@@ -117,18 +121,29 @@ const nameWords = (answer: string): string[] => [
 ];
 
 /** Words that tell who sent an entry. */
-function identifyingIn(campaign: Pick<Campaign, 'form'>, entry: Pick<Entry, 'unit'>, person: Person): string[] {
+function identifyingIn(
+  campaign: Pick<Campaign, 'form'>,
+  entry: Pick<Entry, 'unit' | 'unitId'>,
+  person: Person,
+  unitName: UnitNames,
+): string[] {
   const said = askedOf(campaign.form).map((question) => textOf(question, person[question.id], 'zh-CN'));
-  return [...said.flatMap(nameWords), ...unitWords(entry.unit)];
+  // What was written of the unit, and what it is called in the federation's tree.
+  const units = [entry.unit, (entry.unitId && unitName(entry.unitId)) || ''];
+  return [...said.flatMap(nameWords), ...units.flatMap(unitWords)];
 }
 
 const unedited: BlindEdit = { hide: [], show: [], checked: false };
 
-/** What judges read of an entry, before anything is masked: neither personal answers nor the unit, nor files' names. */
+/** What judges read of an entry, before anything is masked: neither personal answers nor the unit, nor files' names, nor what was agreed to. */
 function readable(campaign: Pick<Campaign, 'form' | 'topics'>, entry: Entry): BlindEntry {
   const shown = askedOf(campaign.form).filter(
     (question) =>
-      !isPersonal(question) && question.role !== 'title' && question.role !== 'unit' && question.kind !== 'unit',
+      !isPersonal(question) &&
+      question.role !== 'title' &&
+      question.role !== 'unit' &&
+      question.kind !== 'unit' &&
+      question.kind !== 'consent',
   );
   return {
     topic: campaign.topics.find((topic) => topic.id === entry.topic)!.name,
@@ -147,8 +162,9 @@ export function blind(
   entry: Entry,
   person: Person,
   edit: BlindEdit = unedited,
+  unitName: UnitNames = () => undefined,
 ): BlindEntry {
-  const identifying = [...identifyingIn(campaign, entry, person), ...edit.hide];
+  const identifying = [...identifyingIn(campaign, entry, person, unitName), ...edit.hide];
   const { topic, title, sections } = readable(campaign, entry);
   return {
     topic,
@@ -163,8 +179,9 @@ export function blindForCheck(
   entry: Entry,
   person: Person,
   edit: BlindEdit = unedited,
+  unitName: UnitNames = () => undefined,
 ): { title: { text: string; hidden: Hidden[] }; sections: { label: LocalText; text: string; hidden: Hidden[] }[] } {
-  const identifying = [...identifyingIn(campaign, entry, person), ...edit.hide];
+  const identifying = [...identifyingIn(campaign, entry, person, unitName), ...edit.hide];
   const { title, sections } = readable(campaign, entry);
   const within = (text: string) => ({ text, hidden: hiddenIn(text, identifying, edit.show) });
   return { title: within(title), sections: sections.map(({ label, text }) => ({ label, ...within(text) })) };

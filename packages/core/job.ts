@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CampaignId, Instant, JobId } from './id.ts';
 import { Lang } from './words.ts';
 
-export const JobKind = v.picklist(['poster', 'booklet', 'publish', 'count', 'export']);
+export const JobKind = v.picklist(['poster', 'booklet', 'minutes', 'publish', 'count', 'export']);
 export type JobKind = v.InferOutput<typeof JobKind>;
 
 /** What an export of responses holds; `public`: tables of figures that are safe to hand on, in place of the responses. */

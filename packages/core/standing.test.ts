@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { campaign, noon, nthId, sheet } from '#testing/factories.ts';
+import { campaign, nthId, sheet } from '#testing/factories.ts';
 import { isRefusal } from './refusal.ts';
 import { recordOf } from './score-record.ts';
 import type { Sheet } from './scoresheet.ts';

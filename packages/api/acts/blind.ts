@@ -1,11 +1,12 @@
 /** The chair's check of what judges will see: where the texts are masked, and the chair's hand on it. */
 import type { Campaign } from '#core/campaign.ts';
-import { blindForCheck, type BlindEdit } from '#core/blind.ts';
+import type { blindForCheck, BlindEdit } from '#core/blind.ts';
 import { isJudged, numberOf } from '#core/entry.ts';
 import { refuse, type Refusal } from '#core/refusal.ts';
 import * as entries from '#store/entry.ts';
 import * as judgings from '#store/judging.ts';
 import type { Deps } from '../deps.ts';
+import { project } from './blind-projection.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher'>;
 
@@ -19,20 +20,12 @@ export interface Checked {
   sections: ReturnType<typeof blindForCheck>['sections'];
 }
 
-const unedited: judgings.StoredEdit = { hide: [], show: [], checked: false, version: 0 };
-
 async function check(deps: Within, campaign: Campaign, ids: readonly string[]): Promise<Checked[]> {
-  const [stored, persons, edits] = await Promise.all([
-    entries.findMany(deps.database, ids),
-    entries.findPersons(deps.database, deps.cipher, ids),
-    judgings.findEdits(deps.database, ids),
-  ]);
-  return ids.flatMap((entryId, i) => {
-    const entry = stored[i]?.entry;
-    if (!entry || entry.campaignId !== campaign.id || !isJudged(entry.state)) return [];
-    const { version, ...edit } = edits[i] ?? unedited;
-    const seen = blindForCheck(campaign, entry, persons.get(entryId) ?? {}, edit);
-    return [{ entryId, number: numberOf(entryId), topic: entry.topic, version, edit, ...seen }];
+  return (await project(deps, campaign, ids)).flatMap((found) => {
+    if (!found || found.entry.campaignId !== campaign.id || !isJudged(found.entry.state)) return [];
+    const { id: entryId, topic } = found.entry;
+    const { version, ...edit } = found.edit;
+    return [{ entryId, number: numberOf(entryId), topic, version, edit, ...found.check() }];
   });
 }
 

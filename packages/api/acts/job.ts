@@ -14,13 +14,14 @@ import * as selections from '#store/selection.ts';
 import type { Deps } from '../deps.ts';
 import { exportResponses } from './export.ts';
 import { authorsOf, bookletOf, posterOf, sectionsOf } from './booklet.ts';
+import { minutesOf } from './minutes.ts';
 
 /** What typesetting answers: the file, or why it could not be made. */
 export type Typeset = (
   request: { kind: 'booklet'; model: Booklet } | { kind: 'poster'; model: Poster },
 ) => Promise<{ pdf: Uint8Array; pages: number; missing: { char: string; count: number }[] } | { refusal: string }>;
 
-type Within = Pick<Deps, 'database' | 'cipher' | 'files' | 'now' | 'origin' | 'log' | 'nudge'>;
+type Within = Pick<Deps, 'database' | 'cipher' | 'files' | 'now' | 'origin' | 'random' | 'log' | 'nudge'>;
 
 interface Doing {
   typeset: Typeset;
@@ -122,7 +123,7 @@ type Kind = (
   progress: (done: number, total: number) => Promise<unknown>,
 ) => Promise<Pick<Job, 'file' | 'missing'> | Refusal>;
 
-const kinds: Record<JobKind, Kind> = { poster, booklet, publish, count, export: exportResponses };
+const kinds: Record<JobKind, Kind> = { poster, booklet, minutes, publish, count, export: exportResponses };
 
 async function keepFile(
   deps: Within,
@@ -172,6 +173,24 @@ async function booklet(...[deps, campaign, job, progress]: Parameters<Kind>): Re
   });
   await progress(3, 3);
   return keepFile(deps, job, `${campaign.title['zh-CN']}-汇编-第${edition}版.pdf`, made);
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+async function minutes(...[deps, campaign, job, progress]: Parameters<Kind>): ReturnType<Kind> {
+  const selection = await selections.find(deps.database, campaign.id);
+  if (!selection?.lockedAt) return refuse('selection_not_locked');
+  await progress(1, 3);
+  const model = await minutesOf(deps, campaign, selection);
+  if (isRefusal(model)) return model;
+  await progress(2, 3);
+  // The writer of office documents comes with the first minutes: nothing else needs it.
+  const { writeMinutes } = await import('#booklet/minutes.ts');
+  const bytes = await writeMinutes(model);
+  const key = `${job.campaignId}/${job.id}.docx`;
+  const name = `${campaign.title['zh-CN']}-评审纪要.docx`;
+  await deps.files.put(key, bytes, { contentType: DOCX, fileName: name });
+  return { file: { key, name, bytes: bytes.length } };
 }
 
 /**

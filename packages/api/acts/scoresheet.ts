@@ -1,13 +1,13 @@
-import { blind, type BlindEntry } from '#core/blind.ts';
+import type { BlindEntry } from '#core/blind.ts';
 import type { Campaign } from '#core/campaign.ts';
 import type { Judge } from '#core/judge.ts';
 import { isDiscussed, type Judging } from '#core/judging.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import * as Scoresheet from '#core/scoresheet.ts';
-import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
 import * as judgings from '#store/judging.ts';
 import type { Deps } from '../deps.ts';
+import { project } from './blind-projection.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now'>;
 
@@ -23,15 +23,14 @@ const mine = async (deps: Within, judge: Judge): Promise<Scoresheet.Sheet[]> =>
 /** A judge's pile with what each entry says, identity-free. */
 export async function pile(deps: Within, campaign: Campaign, judge: Judge): Promise<PileRow[]> {
   const sheets = await mine(deps, judge);
-  const ids = sheets.map((sheet) => sheet.entryId);
-  const [stored, persons, edits] = await Promise.all([
-    entries.findMany(deps.database, ids),
-    entries.findPersons(deps.database, deps.cipher, ids),
-    judgings.findEdits(deps.database, ids),
-  ]);
+  const found = await project(
+    deps,
+    campaign,
+    sheets.map((sheet) => sheet.entryId),
+  );
   return sheets.flatMap((sheet, i) => {
-    const entry = stored[i]?.entry;
-    return entry ? [{ sheet, entry: blind(campaign, entry, persons.get(entry.id) ?? {}, edits[i]) }] : [];
+    const entry = found[i]?.blind();
+    return entry ? [{ sheet, entry }] : [];
   });
 }
 
@@ -55,14 +54,12 @@ export async function open(
 ): Promise<OpenedSheet | Refusal> {
   const sheet = await judges.findSheet(deps.database, judge, ordinal);
   if (!sheet || sheet.state === 'void') return refuse('not_found');
-  const [stored, person, [edit], judging] = await Promise.all([
-    entries.find(deps.database, sheet.entryId),
-    entries.findPerson(deps.database, deps.cipher, sheet.entryId),
-    judgings.findEdits(deps.database, [sheet.entryId]),
+  const [[found], judging] = await Promise.all([
+    project(deps, campaign, [sheet.entryId]),
     judgings.find(deps.database, campaign.id),
   ]);
-  if (!stored) return refuse('not_found');
-  const row: PileRow = { sheet, entry: blind(campaign, stored.entry, person, edit) };
+  if (!found) return refuse('not_found');
+  const row: PileRow = { sheet, entry: found.blind() };
   const discussed = sheet.state === 'open' && isDiscussed(judging, sheet.entryId);
   return discussed ? { ...row, others: await opinions(deps, campaign, judge, sheet.entryId) } : row;
 }

@@ -8,6 +8,7 @@ import { hashSecret } from '#store/cipher.ts';
 import * as entries from '#store/entry.ts';
 import * as votes from '#store/vote.ts';
 import type { Deps } from '../deps.ts';
+import { project } from './blind-projection.ts';
 import { admit } from './admission.ts';
 import { sectionsOf } from './booklet.ts';
 import { bytesOf, inCampaign } from './file.ts';
@@ -92,7 +93,7 @@ const PAGE = 24;
  * told before the results are out. `undefined`: there is no gallery, or not yet.
  */
 export async function gallery(
-  deps: Pick<Deps, 'database'>,
+  deps: Pick<Deps, 'database' | 'cipher'>,
   campaign: Campaign,
   page: number,
 ): Promise<{ works: Work[]; total: number; pages: number } | undefined> {
@@ -101,27 +102,26 @@ export async function gallery(
     .filter((row) => isJudged(row.state))
     .sort((a, b) => (a.number < b.number ? -1 : 1));
   const shown = rows.slice((page - 1) * PAGE, page * PAGE);
-  const found = await entries.findMany(
-    deps.database,
-    shown.map(({ id }) => id),
-  );
+  const ids = shown.map(({ id }) => id);
+  const found = await project(deps, campaign, ids);
   return {
     total: rows.length,
     pages: Math.max(1, Math.ceil(rows.length / PAGE)),
-    works: found.flatMap((one) =>
-      one
-        ? [
-            {
-              entryId: one.entry.id,
-              number: numberOf(one.entry.id),
-              topic: one.entry.topic,
-              title: one.entry.title,
-              sections: sectionsOf(campaign, one.entry),
-              pictures: picturesOf(campaign, one.entry).length,
-            },
-          ]
-        : [],
-    ),
+    works: found.flatMap((one) => {
+      if (!one) return [];
+      // Judges may look here too: the text says no more of who made it than theirs does.
+      const { title, sections } = one.blind();
+      return [
+        {
+          entryId: one.entry.id,
+          number: numberOf(one.entry.id),
+          topic: one.entry.topic,
+          title,
+          sections: sections.map(({ label, text }) => ({ question: label['zh-CN'], text })),
+          pictures: picturesOf(campaign, one.entry).length,
+        },
+      ];
+    }),
   };
 }
 
