@@ -92,7 +92,7 @@ export const Standing = v.object({
 export type Standing = v.InferOutput<typeof Standing>;
 
 /** Draws of all places from what the scores leave open, and the seed they begin from: the same for every campaign. */
-const DRAWS = 2000;
+const DRAWS = 1000;
 const SEED = 20_260_305;
 
 /** Scores as numbers, by review, in the record's order. */
