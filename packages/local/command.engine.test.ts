@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,3 +156,39 @@ test('units come in from a sheet: checked first, then once, whatever is run agai
   const [, { units }] = await json('units', 'list');
   expect(units.map(({ name }: { name: string }) => name)).toEqual(['示范市总工会', '东湖街道', '鑫源机械有限公司']);
 });
+
+test('from scores to the signed selection by command line; what was sealed is checked anywhere, and a changed file is told', async () => {
+  const own = join(directory, 'standing-data');
+  const json = async (...words: string[]) => {
+    const { code, out, err } = await run(...words, '--json');
+    return { code, ...JSON.parse(out || '{}'), err };
+  };
+  const over = (...words: string[]) => json(...words, '--data', own);
+  expect((await over('demo')).code).toBe(0);
+  const model = await over('standing', '--campaign', 'gaige-demo', '--method', 'model', '--top', '3');
+  expect(model.places[0]).toMatchObject({ rank: 1, certainty: { lo: 1 } });
+  const select = (...words: string[]) =>
+    over('select', '--campaign', 'gaige-demo', '--golden', '2', '--excellent', '5', '--ties', 'lot', ...words);
+  expect((await run('select', '--campaign', 'gaige-demo', '--data', own)).err).toContain('--sign');
+  expect((await select('--no-lock', '--seed', '5')).locked).toBe(false);
+  expect(await select('--seed', '5', '--sign', '张三,李四')).toMatchObject({ locked: true, code: 0 });
+
+  const file = join(directory, 'scores.jsonl');
+  const exported = await over('standing', 'export', '--campaign', 'gaige-demo', '--out', file);
+  const computed = join(directory, 'standing.json');
+  // Without any data: the file is enough.
+  const verified = await json('standing', 'verify', file, '--out', computed);
+  expect(verified).toMatchObject({ code: 0, chain: true, standing: true, digest: exported.digest });
+  expect(
+    createHash('sha256')
+      .update(await readFile(computed))
+      .digest('hex'),
+  ).toBe(verified.standingDigest);
+  const text = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    text.replace(/"relevance":(\d+)/, (_, points) => `"relevance":${points === '1' ? 2 : 1}`),
+  );
+  expect(await json('standing', 'verify', file)).toMatchObject({ code: 1, error: { code: 'seal_broken' } });
+  expect((await json('standing', 'verify', join(directory, 'none'))).error.code).toBe('seal_unreadable');
+}, 120_000);

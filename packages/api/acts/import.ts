@@ -4,10 +4,11 @@ import * as Entry from '#core/entry.ts';
 import { askedOf } from '#core/form.ts';
 import { idFrom } from '#core/id.ts';
 import { mapColumns, readRows, type ImportedRow, type RowError, type SheetTable } from '#core/import.ts';
-import { plain, type Judge } from '#core/judge.ts';
+import { plain, type Judge, type JudgeInput } from '#core/judge.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import type { Sheet } from '#core/scoresheet.ts';
 import { hashSecret } from '#store/cipher.ts';
+import type { UnitNode } from '#core/unit.ts';
 import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
 import type { Deps } from '../deps.ts';
@@ -145,26 +146,56 @@ const columnOf = (header: readonly string[], names: readonly string[]): number =
   return header.findIndex((column) => wanted.includes(plain(column)));
 };
 
-/** Judges from a sheet with a name column and perhaps a unit column; the same name and unit is the same judge. */
+type ReadJudge = Pick<JudgeInput, 'id' | 'name'> & { unit: string; unitId?: string; topics?: string[] };
+
+/**
+ * Judges from a sheet with a name column and perhaps columns of unit and of topics; the same name and unit is the same judge. A unit is
+ * looked up in the tree by its name; one that is not there is kept as it is written. Refusal: invalid where no column is a name.
+ */
 export function readJudges(
   campaign: Campaign,
   table: SheetTable,
-): { judges: { id: string; name: string; unit: string }[]; errors: RowError[] } | Refusal {
+  tree: readonly UnitNode[] = [],
+): { judges: ReadJudge[]; errors: RowError[] } | Refusal {
   const name = columnOf(table.header, ['name', '姓名', '评委', '评委姓名', 'judge']);
   const unit = columnOf(table.header, ['unit', '单位', '工作单位', '所在单位', 'employer']);
+  const topics = columnOf(table.header, ['topics', '专长', '专长议题', '议题', '擅长议题', 'expertise']);
   if (name < 0) return refuse('invalid', {}, [{ path: 'name', rule: 'no_column' }]);
   const errors: RowError[] = [];
-  const judgesById = new Map<string, { id: string; name: string; unit: string }>();
+  const judgesById = new Map<string, ReadJudge>();
+  const unitIds = new Map(tree.map(({ id, name: called }) => [plain(called), id]));
   for (const { row, cells } of table.rows.filter(isFilled)) {
-    const judge = { name: (cells[name] ?? '').trim(), unit: unit < 0 ? '' : (cells[unit] ?? '').trim() };
+    const at = (column: number) => (column < 0 ? '' : (cells[column] ?? '').trim());
+    const judge = { name: at(name), unit: at(unit) };
+    const expert = readTopics(campaign, at(topics));
     const id = derivedId('judge', campaign.id, plain(judge.name), plain(judge.unit));
+    const unitId = unitIds.get(plain(judge.unit));
     if (judge.name === '') errors.push({ row, rule: 'required', column: table.header[name] });
     else if (judge.name.length > 40) errors.push({ row, rule: 'too_long', column: table.header[name], limit: 40 });
     else if (judge.unit.length > 80) errors.push({ row, rule: 'too_long', column: table.header[unit], limit: 80 });
+    else if (expert.unknown !== undefined)
+      errors.push({ row, rule: 'unknown_topic', column: table.header[topics], value: expert.unknown });
     else if (judgesById.has(id)) errors.push({ row, rule: 'duplicate', column: table.header[name], value: judge.name });
-    else judgesById.set(id, { id, ...judge });
+    else
+      judgesById.set(id, {
+        id,
+        ...judge,
+        ...(unitId ? { unitId } : {}),
+        ...(expert.topics.length ? { topics: expert.topics } : {}),
+      });
   }
   return { judges: [...judgesById.values()], errors };
+}
+
+/** Topics by name or id, apart by 、 , ; and the like; the first that is not there. */
+function readTopics({ topics }: Campaign, text: string): { topics: string[]; unknown?: string } {
+  const found: string[] = [];
+  for (const word of text.split(/[、，,;；/\n]+/).filter((one) => one.trim() !== '')) {
+    const topic = topics.find(({ id, name }) => plain(word) === plain(name['zh-CN']) || plain(word) === id);
+    if (!topic) return { topics: found, unknown: word.trim() };
+    if (!found.includes(topic.id)) found.push(topic.id);
+  }
+  return { topics: found };
 }
 
 const scoreColumns = {

@@ -2,6 +2,7 @@ import { readJudges } from '#api/acts/import.ts';
 import * as acts from '#api/acts/judge.ts';
 import { isRefusal } from '#core/refusal.ts';
 import * as judges from '#store/judge.ts';
+import * as units from '#store/unit.ts';
 import type { Command } from '../command.ts';
 import { columns } from '../terminal.ts';
 import { campaignOption, findCampaign } from './find-campaign.ts';
@@ -15,7 +16,10 @@ export const judgesImport: Command = {
     en: 'import judges from XLSX or CSV and make their personal links',
   },
   arguments: [
-    { name: 'FILE', about: { 'zh-CN': '含“姓名”列，可有“单位”列', en: 'with a column name, and perhaps unit' } },
+    {
+      name: 'FILE',
+      about: { 'zh-CN': '含“姓名”列，可有“单位”“专长议题”列', en: 'with a column name, and perhaps unit and topics' },
+    },
   ],
   options: {
     campaign: campaignOption,
@@ -32,7 +36,7 @@ export const judgesImport: Command = {
       await checkOut(option('links'));
       const campaign = await findCampaign(deps, option('campaign'));
       const table = await readTable(argument('FILE'));
-      const found = readJudges(campaign, table);
+      const found = readJudges(campaign, table, (await units.read(deps.database)).units);
       if (isRefusal(found)) return refuse(found);
       const before = new Set((await judges.list(deps.database, campaign.id)).map((judge) => judge.id));
       const added = found.judges.filter((judge) => !before.has(judge.id));
