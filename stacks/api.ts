@@ -3,7 +3,7 @@ import { FunctionUrlAuthType, type IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import { Lambda } from '../infra/lambda.ts';
 import { stack } from '../infra/stack.ts';
 import type { Stage } from '../infra/stage.ts';
-import { attachments, type Data } from './data.ts';
+import { attachments, seals, type Data } from './data.ts';
 
 export interface Api {
   http: Lambda;
@@ -34,5 +34,6 @@ export function apiStack(app: App, stage: Stage, { table, files, secret, environ
     'A link the API signs may be to any made file or any file that was sent; nothing else is in the bucket.',
   );
   files.allowObjects(http, ['s3:PutObject'], 'Keeps the files people send; it may write no made file.', attachments);
+  files.allowObjects(http, ['s3:PutObject'], 'Keeps the scores that are sealed when judging ends.', seals);
   return { http, url: http.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }) };
 }

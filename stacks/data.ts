@@ -18,6 +18,8 @@ export interface Data {
 
 /** Where the files people send lie, apart from those the application makes. */
 export const attachments = 'att/';
+/** Where sealed scores lie: written once when judging ends, and kept. */
+export const seals = 'seals/';
 
 /** What must outlive everything else: the table, the made files, the application's secret. */
 export function dataStack(app: App, stage: Stage): Data {

@@ -149,6 +149,32 @@ describe('conflicts', () => {
   });
 });
 
+test('an entry a judge hands back goes to another at once; who takes it back scores it all the same', async () => {
+  const { c, ids, panel } = await screening(
+    'tuihui',
+    [{}],
+    ['甲', '乙', '丙', '丁'].map((name) => ({ name })),
+  );
+  await c.move('judging');
+  const reads = async () =>
+    (await c.desk('GET', '/panel/entries')).body.entries[0].reviews.map((one: any) => [one.judgeId, one.state]);
+  const [first] = (await reads())[0];
+  const judge = panel.find(({ id }) => id === first)!;
+  const back = await as(judge, 'POST', '/sheets/1/conflict', { version: 1, reason: '师生关系' });
+  expect(back.body).toMatchObject({ state: 'conflict', reason: '师生关系' });
+  expect((await reads()).map(([, state]: string[]) => state).sort()).toEqual(['conflict', 'open', 'open', 'open']);
+  expect(await logOf(c)).toEqual(['conflict-declared', 'dealt', 'dealt']);
+  // Nobody is left for the next one: it stays with three, and that is no error for the judge.
+  const [second] = (await reads()).find(([, state]: string[]) => state === 'open');
+  const other = panel.find(({ id }) => id === second)!;
+  expect((await as(other, 'POST', '/sheets/1/unable', { version: 1, reason: '看不懂' })).status).toBe(200);
+  expect((await c.desk('GET', '/conflicts')).body.conflicts).toMatchObject([
+    { judgeId: first, entryId: ids[0], kind: 'declared', reason: '师生关系' },
+  ]);
+  await score(other, 1, 5);
+  expect((await reads()).find(([id]: string[]) => id === second)[1]).toBe('scored');
+});
+
 test('what keeps a deal from being is named: entries, limits, and who is in the way', async () => {
   const { c, panel } = await screening(
     'bukeneng',

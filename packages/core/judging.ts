@@ -135,6 +135,7 @@ export const PanelEventKind = v.picklist([
   'conflict-declared',
   'conflict-lifted',
   'sheet-voided',
+  'sheet-handed-back',
   'judge-added',
   'judge-changed',
   'judge-withdrawn',

@@ -33,12 +33,17 @@ export interface Linked {
   url: string;
 }
 
-/** Adds judges and gives each a personal link. Refusals: those of `issueLink`. */
+/** Adds judges and gives each a personal link. Refusals: invalid (a topic that is not there), those of `issueLink`. */
 export async function addWithLinks(
   deps: Within & Pick<Deps, 'origin'>,
   campaign: Campaign,
   inputs: readonly JudgeInput[],
 ): Promise<Linked[] | Refusal> {
+  const wrong = unknownTopics(
+    campaign,
+    inputs.flatMap(({ topics = [] }) => topics),
+  );
+  if (wrong) return wrong;
   await add(deps, campaign, inputs);
   const linked: Linked[] = [];
   for (const { id } of inputs) {
@@ -130,6 +135,18 @@ export async function withDevices(deps: Pick<Deps, 'database'>, panel: readonly 
   }));
 }
 
+/** Topics that the campaign does not have. */
+function unknownTopics({ topics }: Pick<Campaign, 'topics'>, asked: readonly string[]): Refusal | undefined {
+  const unknown = asked.filter((topic) => !topics.some(({ id }) => id === topic));
+  return unknown.length === 0
+    ? undefined
+    : refuse(
+        'invalid',
+        {},
+        unknown.map((value) => ({ path: 'topics', rule: 'unknown', value })),
+      );
+}
+
 const event = (deps: Within, by: string, judge: Judge, kind: PanelEvent['kind'], about?: string): PanelEvent => ({
   at: deps.now(),
   by,
@@ -151,13 +168,8 @@ export async function change(
 ): Promise<Judge | Refusal> {
   if (!isSeated(judge)) return refuse('judge_withdrawn');
   if (asked.version !== judge.version) return refuse('version_conflict');
-  const unknown = (asked.topics ?? []).filter((topic) => !campaign.topics.some(({ id }) => id === topic));
-  if (unknown.length)
-    return refuse(
-      'invalid',
-      {},
-      unknown.map((value) => ({ path: 'topics', rule: 'unknown', value })),
-    );
+  const wrong = unknownTopics(campaign, asked.topics ?? []);
+  if (wrong) return wrong;
   const { unitId: _u, topics: _t, load: _l, ...rest } = judge;
   const next: Judge = { ...rest, ...asked, version: judge.version + 1 };
   if (!(await judges.save(deps.database, next))) return refuse('version_conflict');

@@ -7,6 +7,7 @@ import * as Scoresheet from '#core/scoresheet.ts';
 import * as judges from '#store/judge.ts';
 import * as judgings from '#store/judging.ts';
 import type { Deps } from '../deps.ts';
+import { topUp } from './assignment.ts';
 import { project } from './blind-projection.ts';
 
 type Within = Pick<Deps, 'database' | 'cipher' | 'now'>;
@@ -120,6 +121,30 @@ export async function change(
   const next = rule(sheet, deps.now());
   if (isRefusal(next)) return next;
   return (await judges.saveSheet(deps.database, next)) ? next : refuse('version_conflict');
+}
+
+/**
+ * Hands a sheet back (回避, 不评), and deals the entry to another judge at once, with a line in the log. That nobody else is free is no
+ * refusal: the chair's board shows the entry short. Doing it again changes nothing. Refusals: those of `change`.
+ */
+export async function handBack(
+  deps: Within & Pick<Deps, 'random'>,
+  campaign: Campaign,
+  judge: Judge,
+  ordinal: number,
+  given: { state: 'conflict' | 'unable' } & Scoresheet.HandBack,
+): Promise<Scoresheet.Sheet | Refusal> {
+  const { state, ...said } = given;
+  const saved = await change(deps, judge, ordinal, (sheet, now) =>
+    Scoresheet.handBack(campaign, sheet, state, said, now),
+  );
+  if (isRefusal(saved)) return saved;
+  const { entryId, updatedAt: at } = saved;
+  const kind = state === 'conflict' ? ('conflict-declared' as const) : ('sheet-handed-back' as const);
+  const told = { at, by: judge.name, kind, judgeId: judge.id, entryId, about: given.reason };
+  await judgings.log(deps.database, campaign.id, [told], `${judge.id}-${ordinal}-${saved.version}`);
+  await topUp(deps, campaign, judge.name);
+  return saved;
 }
 
 /** The judge hands in everything. Doing it again changes nothing. */

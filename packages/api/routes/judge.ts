@@ -49,10 +49,8 @@ const forTheJudgeMeant: MiddlewareHandler<{ Variables: { judge: Judge } }> = asy
 export const judgeRoutes = (deps: Deps) => {
   const campaignOf = async (judge: Judge): Promise<Campaign> =>
     (await campaigns.find(deps.database, judge.campaignId))!;
-  const handBack = async (judge: Judge, ordinal: number, state: 'conflict' | 'unable', given: Scoresheet.HandBack) => {
-    const campaign = await campaignOf(judge);
-    return acts.change(deps, judge, ordinal, (sheet, now) => Scoresheet.handBack(campaign, sheet, state, given, now));
-  };
+  const handBack = async (judge: Judge, ordinal: number, state: 'conflict' | 'unable', given: Scoresheet.HandBack) =>
+    acts.handBack(deps, await campaignOf(judge), judge, ordinal, { state, ...given });
   return new Hono<{ Variables: { judge: Judge } }>()
     .use(judgeOnly(deps))
     .use(forTheJudgeMeant)

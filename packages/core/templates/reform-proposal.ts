@@ -157,6 +157,12 @@ export const reformProposal: Template = {
         hint: { 'zh-CN': '问题真实、抓得准', en: 'A real problem, well aimed' },
         weight: 25,
         max: 10,
+        anchors: [
+          { points: 2, text: { 'zh-CN': '问题笼统，看不出针对什么', en: 'Vague: no particular problem' } },
+          { points: 5, text: { 'zh-CN': '问题真实，各处都有', en: 'A real problem, found everywhere' } },
+          { points: 8, text: { 'zh-CN': '抓住具体问题，有事实', en: 'A particular problem, with facts' } },
+          { points: 10, text: { 'zh-CN': '切中要害，亟待解决', en: 'To the point, and pressing' } },
+        ],
       },
       {
         id: 'novelty',
@@ -164,6 +170,12 @@ export const reformProposal: Template = {
         hint: { 'zh-CN': '思路或做法有新意', en: 'A new idea or way' },
         weight: 25,
         max: 10,
+        anchors: [
+          { points: 2, text: { 'zh-CN': '现有做法的重复', en: 'Repeats what is done already' } },
+          { points: 5, text: { 'zh-CN': '在现有做法上有改进', en: 'Improves on what is done' } },
+          { points: 8, text: { 'zh-CN': '思路新，本地没有先例', en: 'A new idea here' } },
+          { points: 10, text: { 'zh-CN': '有独创，可推广', en: 'Original, and others can follow' } },
+        ],
       },
       {
         id: 'feasibility',
@@ -171,6 +183,12 @@ export const reformProposal: Template = {
         hint: { 'zh-CN': '有主体、有步骤、做得到', en: 'Someone can do it, step by step' },
         weight: 30,
         max: 10,
+        anchors: [
+          { points: 2, text: { 'zh-CN': '没有办法或办不到', en: 'No way named, or none possible' } },
+          { points: 5, text: { 'zh-CN': '方向可行，步骤不清', en: 'Possible, the steps unclear' } },
+          { points: 8, text: { 'zh-CN': '谁来办、怎么办都清楚', en: 'Clear who does what' } },
+          { points: 10, text: { 'zh-CN': '马上可以着手，代价小', en: 'Can begin now, at little cost' } },
+        ],
       },
       {
         id: 'benefit',
@@ -178,6 +196,12 @@ export const reformProposal: Template = {
         hint: { 'zh-CN': '受益面广、成效明显', en: 'Many benefit, clearly' },
         weight: 20,
         max: 10,
+        anchors: [
+          { points: 2, text: { 'zh-CN': '受益的人很少', en: 'Few would benefit' } },
+          { points: 5, text: { 'zh-CN': '一个单位或片区受益', en: 'One unit or quarter benefits' } },
+          { points: 8, text: { 'zh-CN': '很多职工受益', en: 'Many workers benefit' } },
+          { points: 10, text: { 'zh-CN': '全市受益，成效可量', en: 'The whole city, measurably' } },
+        ],
       },
     ],
     tiers: [
