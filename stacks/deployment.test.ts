@@ -47,13 +47,14 @@ const readWrite = [
 const logs = (lambda: string) => [`logs:CreateLogStream ${lambda}Logs`, `logs:PutLogEvents ${lambda}Logs`];
 
 describe('what a function may do, all of it', () => {
-  test('http: its items, to sign links to files, to keep those people send; it knows no queue', () => {
+  test('http: its items, to sign links to files, to keep those people send and the sealed scores; it knows no queue', () => {
     expect(may('api', 'Http').sort()).toEqual(
       [
         ...logs('Http'),
         ...readWrite,
         's3:GetObject Files/*',
         's3:PutObject Files/att/*',
+        's3:PutObject Files/seals/*',
         'kms:Decrypt EnvironmentKey',
       ].sort(),
     );
