@@ -408,7 +408,7 @@ test('leaving judging seals the scores; the standing follows from the file; a th
   const { file: docx } = (await c.desk('GET', `/jobs/${minutes}`)).body.job;
   expect(docx.name).toBe('我为改革献一计-评审纪要.docx');
   const document = strFromU8(unzipSync(t.files.get(docx.key)!)['word/document.xml']!);
-  for (const told of [second.digest, '第三轮评审', '抽签', '签字：测试主办', '签字：第二主办', '金点子'])
+  for (const told of [second.digest.slice(0, 8), '第三轮评审', '抽签', '签字：测试主办', '签字：第二主办', '金点子'])
     expect(document.includes(told)).toBe(true);
   await c.desk('POST', '/jobs', { id: newId('job'), kind: 'publish' });
   await t.settle();

@@ -33,7 +33,8 @@ const numerals = '一二三四五六七八九十';
 
 const text = (words: string) =>
   new Paragraph({
-    alignment: AlignmentType.JUSTIFIED,
+    // A line of figures alone is not stretched.
+    alignment: /\p{Script=Han}/u.test(words) ? AlignmentType.JUSTIFIED : AlignmentType.LEFT,
     indent: { firstLine: 640, firstLineChars: 200 },
     spacing: LINE,
     children: [new TextRun({ text: words, font: FANG, size: SIZE.text })],

@@ -139,7 +139,7 @@ function resultPart({ selection, ranked }: Found): MinutesPart {
     paragraphs: [`参加评审 ${ranked.places.length} 件，选出${sizes}。`],
     table: {
       head: ['等次', '编号', '建议', '名次', '得分', '名次范围'],
-      widths: [14, 14, 36, 10, 10, 16],
+      widths: [14, 17, 33, 9, 11, 16],
       rows: chosen.map(({ entryId, tier, rank, score }) => {
         const row = ranked.rows.get(entryId);
         const certainty = places.get(entryId)?.place.certainty;
@@ -182,7 +182,7 @@ function decisionsPart({ selection, ranked }: Found): MinutesPart {
       ? {
           table: {
             head: ['编号', '建议', '结果', '理由'],
-            widths: [16, 34, 16, 34],
+            widths: [17, 33, 16, 34],
             rows: decided.map(([entryId, { tier, reason }]) => {
               const row = ranked.rows.get(entryId);
               return [row?.number ?? '', row?.title ?? '', tier ? (tierName.get(tier) ?? tier) : '不入选', reason];
@@ -207,7 +207,9 @@ function sealPart({ ranked }: Found): MinutesPart {
       ...(alpha === undefined ? [] : [`Krippendorff α 为 ${alpha.toFixed(2)}。`]),
       ...(seal
         ? [
-            `${minuteOf(seal.at)} 封存 ${seal.judges} 位评委对 ${seal.entries} 件建议的 ${seal.reviews} 份评分。封存文件的摘要（SHA-256）为 ${seal.digest}。任何人可用封存文件重新算出名次。`,
+            `${minuteOf(seal.at)} 封存 ${seal.judges} 位评委对 ${seal.entries} 件建议的 ${seal.reviews} 份评分。任何人可用封存文件重新算出名次。封存文件的摘要（SHA-256）：`,
+            // In groups, so that it breaks over lines where it may and can be read out.
+            seal.digest.replace(/.{8}(?=.)/g, '$& '),
           ]
         : []),
     ],
