@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kendallW, krippendorffAlpha, type Level } from './agreement.ts';
-
-const SHROUT_FLEISS = [
-  [9, 2, 5, 8],
-  [6, 1, 3, 2],
-  [8, 4, 6, 8],
-  [7, 1, 2, 6],
-  [10, 5, 6, 9],
-  [6, 2, 4, 7],
-];
+import { SHROUT_FLEISS } from './shrout-fleiss.fixture.ts';
 
 /** Anxiety of twenty subjects by three raters: the data set `anxiety` of R's package irr. */
 const ANXIETY = [

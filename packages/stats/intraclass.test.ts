@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { intraclass } from './intraclass.ts';
-
-/** Six targets by four judges: Shrout & Fleiss (1979), table 2. */
-const SHROUT_FLEISS = [
-  [9, 2, 5, 8],
-  [6, 1, 3, 2],
-  [8, 4, 6, 8],
-  [7, 1, 2, 6],
-  [10, 5, 6, 9],
-  [6, 2, 4, 7],
-];
+import { SHROUT_FLEISS } from './shrout-fleiss.fixture.ts';
 
 /** Anxiety of twenty subjects by three raters: the data set `anxiety` of R's package irr. */
 const ANXIETY = [

@@ -2,16 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { crossedModel, type Ratings } from './crossed-model.ts';
 import { intraclass } from './intraclass.ts';
 import { reliability } from './reliability.ts';
-
-/** Four judges on six targets: Shrout & Fleiss (1979), table 2. */
-const TABLE = [
-  [9, 2, 5, 8],
-  [6, 1, 3, 2],
-  [8, 4, 6, 8],
-  [7, 1, 2, 6],
-  [10, 5, 6, 9],
-  [6, 2, 4, 7],
-];
+import { SHROUT_FLEISS } from './shrout-fleiss.fixture.ts';
 
 function ratings(table: readonly (readonly (number | undefined)[])[]): Ratings {
   const rows = table.flatMap((row, e) => row.flatMap((y, j) => (y === undefined ? [] : [[e, j, y] as const])));
@@ -26,15 +17,19 @@ function ratings(table: readonly (readonly (number | undefined)[])[]): Ratings {
 
 describe('reliability from variance components', () => {
   test('on a complete table is that of the mean squares: Shrout & Fleiss', () => {
-    const data = ratings(TABLE);
+    const data = ratings(SHROUT_FLEISS);
     const found = reliability(data, crossedModel(data)!)!;
-    const { icc2, icc2k } = intraclass(TABLE)!;
+    const { icc2, icc2k } = intraclass(SHROUT_FLEISS)!;
     expect(found.single).toBeCloseTo(icc2.value, 6);
     expect(found.average).toBeCloseTo(icc2k.value, 6);
     expect([found.k, found.single.toFixed(2), found.average.toFixed(2)]).toEqual([4, '0.29', '0.62']);
   });
   test('takes the harmonic mean of the reviews, over the entries that have any', () => {
-    const data = ratings([...TABLE, [5, 3, undefined, undefined], [undefined, undefined, undefined, undefined]]);
+    const data = ratings([
+      ...SHROUT_FLEISS,
+      [5, 3, undefined, undefined],
+      [undefined, undefined, undefined, undefined],
+    ]);
     const found = reliability(data, crossedModel(data)!)!;
     expect(found.k).toBeCloseTo(7 / (6 / 4 + 1 / 2), 12);
     expect(found.average).toBeGreaterThan(found.single);
