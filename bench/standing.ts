@@ -51,7 +51,10 @@ function made() {
 }
 
 function id(noun: string, n: number): string {
-  return `${noun}_${Math.imul(n + 1, 2_654_435_761).toString(16).replace('-', 'f').padStart(32, '0')}`;
+  return `${noun}_${Math.imul(n + 1, 2_654_435_761)
+    .toString(16)
+    .replace('-', 'f')
+    .padStart(32, '0')}`;
 }
 
 function sheets(): Sheet[] {
