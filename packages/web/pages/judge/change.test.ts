@@ -60,7 +60,12 @@ test('a comment emptied is sent empty', () => {
 });
 
 test('a conflict is declared after the points given before it', () => {
-  const change = extend(given({ scores: { novelty: 8 } }), sheet(), { back: { state: 'conflict', reason: '作者是我的学生' } }, 2);
+  const change = extend(
+    given({ scores: { novelty: 8 } }),
+    sheet(),
+    { back: { state: 'conflict', reason: '作者是我的学生' } },
+    2,
+  );
   const first = remaining(change, sheet())!;
   expect(requestOf(first, sheet()).kind).toBe('save');
   const answer = sheet({ version: 4, scores: { novelty: 8 } });

@@ -56,6 +56,11 @@ const hasWriting = (change: Change): boolean =>
 /** Whether nothing but the time of reading would be sent. */
 export const isOnlyTime = (change: Change): boolean => !hasWriting(change) && change.back === undefined;
 
+const longestOf = (sheet: Sheet, change: Change): { seconds?: number } => {
+  const seconds = Math.max(sheet.seconds ?? 0, change.seconds ?? 0);
+  return seconds > 0 ? { seconds } : {};
+};
+
 /** The sheet as the judge should see it: the server's with the change on top. Once it is closed, the server's alone. */
 export function asSeen(sheet: Sheet, change: Change | undefined): Sheet {
   if (!change || isClosed(sheet)) return sheet;
@@ -71,6 +76,7 @@ export function asSeen(sheet: Sheet, change: Change | undefined): Sheet {
     ...rest,
     scores,
     comment: change.comment ?? sheet.comment,
+    ...longestOf(sheet, change),
     state: back === undefined ? sheet.state : back === null ? 'open' : back.state,
     ...(reason === undefined ? {} : { reason }),
   };
@@ -127,8 +133,7 @@ export type Request =
 export function requestOf(change: Change, sheet: Sheet): Request {
   const { version } = sheet;
   const { back, seconds } = change;
-  if (back && !hasWriting(change))
-    return { kind: back.state, body: { version, reason: back.reason } };
+  if (back && !hasWriting(change)) return { kind: back.state, body: { version, reason: back.reason } };
   return {
     kind: 'save',
     body: {

@@ -1,12 +1,15 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import { say } from '#core/words.ts';
+import { AnchorLine, AnchorList } from './anchors.tsx';
+import { anchorsShown } from './remembered.ts';
 import type { Criterion as CriterionOf } from './wire.ts';
 import { lang, words as w } from './words.ts';
 
 const MOST_BUTTONS = 10;
 
 interface Props {
-  ordinal: number;
+  /** Whose points these are: another one empties a number field. */
+  sheet: string;
   criterion: CriterionOf;
   points: number | undefined;
   /** The criterion digits go to. */
@@ -22,14 +25,18 @@ export function Criterion(props: Props) {
   const { criterion } = props;
   const id = `c-${criterion.id}`;
   const few = criterion.max <= MOST_BUTTONS;
+  const anchors = criterion.anchors ?? [];
+  const [under, setUnder] = createSignal<number>();
   let group!: HTMLDivElement;
+  const described = () =>
+    [criterion.hint ? `${id}-hint` : '', anchors.length ? `${id}-anchor` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <div
       class="criterion"
       classList={{ active: props.active }}
       role={few ? 'radiogroup' : 'group'}
       aria-labelledby={`${id} ${id}-weight`}
-      aria-describedby={criterion.hint ? `${id}-hint` : undefined}
+      aria-describedby={described()}
       aria-disabled={props.disabled}
       tabindex="-1"
       onFocusIn={() => props.focused()}
@@ -54,7 +61,12 @@ export function Criterion(props: Props) {
         </span>
       </p>
       <Show when={few} fallback={<PointsField {...props} />}>
-        <div class="points" classList={{ five: criterion.max <= 5 }}>
+        <div
+          class="points"
+          classList={{ five: criterion.max <= 5 }}
+          onPointerLeave={() => setUnder(undefined)}
+          onFocusOut={() => setUnder(undefined)}
+        >
           <For each={Array.from({ length: criterion.max }, (_, i) => i + 1)}>
             {(points) => (
               <button
@@ -64,6 +76,8 @@ export function Criterion(props: Props) {
                 aria-label={w.pointsOf(points)}
                 tabindex={(props.points ?? 1) === points ? 0 : -1}
                 disabled={props.disabled}
+                onPointerEnter={() => setUnder(points)}
+                onFocus={() => setUnder(points)}
                 // A pointer leaves the focus on the criterion, so that arrow keys afterwards do not change what was given.
                 onPointerDown={(event) => {
                   if (event.pointerType !== 'mouse') return;
@@ -81,6 +95,14 @@ export function Criterion(props: Props) {
           </For>
         </div>
       </Show>
+      <Show when={anchors.length > 0}>
+        <Show
+          when={anchorsShown()}
+          fallback={<AnchorLine anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} />}
+        >
+          <AnchorList anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} />
+        </Show>
+      </Show>
     </div>
   );
 }
@@ -90,8 +112,8 @@ function PointsField(props: Props) {
   let input!: HTMLInputElement;
   // What does not fit stays as typed, to be mended; what another device gave, and another entry, replace it.
   createEffect(
-    on([() => props.ordinal, () => props.points], ([ordinal, points], before) => {
-      if (before?.[0] === ordinal && wrong()) return;
+    on([() => props.sheet, () => props.points], ([sheet, points], before) => {
+      if (before?.[0] === sheet && wrong()) return;
       setWrong(false);
       if (input.value !== String(points ?? '')) input.value = String(points ?? '');
     }),

@@ -30,9 +30,9 @@ test('few points have a bin each, many are put together', () => {
 });
 
 test('every point is counted once, in a bin that says so', () => {
-  const given = fc.integer({ min: 2, max: 100 }).chain((max) =>
-    fc.record({ max: fc.constant(max), points: fc.array(fc.integer({ min: 1, max })) }),
-  );
+  const given = fc
+    .integer({ min: 2, max: 100 })
+    .chain((max) => fc.record({ max: fc.constant(max), points: fc.array(fc.integer({ min: 1, max })) }));
   fc.assert(
     fc.property(given, ({ max, points }) => {
       const bins = ofPoints(points, max, undefined);
