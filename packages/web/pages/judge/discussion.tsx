@@ -31,7 +31,7 @@ export function Discussion(props: Props) {
       <h2 id="discussion-title">{w.discussion}</h2>
       <p class="soft">{w.discussionAbout}</p>
       <Show when={props.others.length > 0} fallback={<p>{w.noOthers}</p>}>
-        <div class="wide" tabindex="0" role="region" aria-labelledby="discussion-title">
+        <div class="wide" tabindex="0" role="region" aria-label={w.discussionTable}>
           <table>
             <thead>
               <tr>

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import { render } from 'solid-js/web';
 import { keepPage } from '../../data/keep-page.ts';
 import { dropPiles } from '../../data/pile-kept.ts';
@@ -70,24 +70,24 @@ function App() {
   onCleanup(followAddress());
   if (!token()) void enter();
 
-  const entryAt = () => {
-    const now = view();
-    return now.name === 'entry' &&
-      sitting()
-        ?.rows()
-        .some((row) => row.ordinal === now.ordinal)
-      ? now.ordinal
-      : undefined;
-  };
-  const practiceAt = () => {
-    const now = view();
-    return now.name === 'practice' && sitting()?.practice.rows()[now.index] ? now.index : undefined;
-  };
-  // Who has not practised yet does that first, wherever a link led.
+  /** Who has not practised yet does that first, wherever a link led. */
+  const mustPractise = createMemo(() =>
+    view().name === 'entry' && sitting()?.open() ? sitting()!.practice.nextOpen() : undefined,
+  );
   createEffect(() => {
-    const first = view().name === 'entry' && sitting()?.open() ? sitting()!.practice.nextOpen() : undefined;
-    if (first !== undefined) go(`/judge/practice/${first + 1}`, { replace: true });
+    const first = mustPractise();
+    // Not at once: what is being shown must not change its address while it is made.
+    if (first !== undefined) queueMicrotask(() => go(`/judge/practice/${first + 1}`, { replace: true }));
   });
+  const practiceAt = (): number | undefined => {
+    const now = view();
+    if (now.name !== 'practice') return mustPractise();
+    return sitting()?.practice.rows()[now.index] ? now.index : undefined;
+  };
+  const entryAt = (): number | undefined => {
+    const now = view();
+    return now.name === 'entry' && sitting()?.row(now.ordinal) ? now.ordinal : undefined;
+  };
   return (
     <>
       <Head sitting={token() ? undefined : sitting()} token={token()} />

@@ -21,6 +21,8 @@ async function kept(): Promise<{ pile: Pile; papers: Map<number, Paper> } | unde
 export async function openSitting(lost: (code: string) => void): Promise<Sitting> {
   forgetJudge();
   const answer = readPile();
+  // It may fail before anybody waits for it; whoever does is told then.
+  answer.catch(() => {});
   const here = await kept();
   const late = here && new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE));
   let pile: Pile | undefined;

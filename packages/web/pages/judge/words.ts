@@ -136,6 +136,7 @@ const zh = {
   // Discussion
   discussion: '其他评委的意见',
   discussionAbout: '不显示姓名。您可以改分，也可以保持不变。',
+  discussionTable: '各位评委的分数',
   discussionAsk: '看过之后，请改分，或确认保持不变。',
   noOthers: '还没有其他评委评完这一件。',
   mineBefore: '您原来',
@@ -346,6 +347,7 @@ const en: Words = {
   notHere: 'This proposal is not on this device yet; it opens once you are online.',
   discussion: 'What the other judges say',
   discussionAbout: 'Without names. You may change your points or leave them.',
+  discussionTable: 'Points of the panel',
   discussionAsk: 'Having read this, change your points or confirm them.',
   noOthers: 'No other judge has finished this one yet.',
   mineBefore: 'You, before',
