@@ -57,7 +57,11 @@ const watch = () => {
       if (entry.interactionId) at.events.push(entry.duration);
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) at.shifts.push(entry.value);
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!entry.hadRecentInput) at.shifts.push(entry.value);
   }).observe({ type: 'layout-shift', buffered: true });
 };
 
@@ -99,6 +103,7 @@ for (let n = 0; n < MOVES; n++) {
 }
 const byKey = await seen(page, 'moves');
 line(`${slowdown}× slower, next entry by key`, byKey);
+if (process.env['EACH']) console.log(byKey.map(Math.round).join(' '));
 for (let n = 0; n < MOVES; n++) {
   await page.waitForTimeout(250);
   await moved(() => page.locator('.ahead').tap());

@@ -54,8 +54,8 @@ async function looksRight(page: Page, name: string): Promise<void> {
 async function pressNamed(page: Page, name: RegExp): Promise<void> {
   for (let step = 0; step < 60; step++) {
     const at = await page.evaluate(() => {
-      const { activeElement } = document;
-      return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+      const control = document.activeElement?.closest('a, button, summary');
+      return control?.getAttribute('aria-label') ?? control?.textContent ?? '';
     });
     if (name.test(at.trim())) return page.keyboard.press('Enter');
     await page.keyboard.press('Tab');

@@ -13,6 +13,8 @@ const now = (): number => performance.now();
 export function countReading(sitting: Sitting, ordinal: () => number): { seconds: () => number } {
   const clock = createReadingClock();
   let told = 0;
+  /** Kept here: while the page is taken down nothing can be asked for it any more. */
+  let at = ordinal();
   const known = (n: number) => sitting.sheet(n)?.seconds ?? 0;
   const tell = (n: number) => {
     clock.atLeast(known(n));
@@ -33,20 +35,21 @@ export function countReading(sitting: Sitting, ordinal: () => number): { seconds
           setTimeout(() => sitting.give(before, { seconds }), 300);
       }
       told = 0;
+      at = next;
       clock.begin(known(next), now(), inFront());
     }),
   );
   const onInput = () => clock.input(now());
   const onFront = () => {
     clock.front(inFront(), now());
-    if (!inFront()) tell(ordinal());
+    if (!inFront()) tell(at);
   };
   for (const name of inputs) document.addEventListener(name, onInput, { passive: true, capture: true });
   document.addEventListener('visibilitychange', onFront);
   addEventListener('focus', onFront);
   addEventListener('blur', onFront);
   onCleanup(() => {
-    tell(ordinal());
+    tell(at);
     for (const name of inputs) document.removeEventListener(name, onInput, { capture: true });
     document.removeEventListener('visibilitychange', onFront);
     removeEventListener('focus', onFront);
@@ -55,7 +58,7 @@ export function countReading(sitting: Sitting, ordinal: () => number): { seconds
   return {
     /** To go along with what is given now. */
     seconds(): number {
-      clock.atLeast(known(ordinal()));
+      clock.atLeast(known(at));
       return (told = clock.seconds(now()));
     },
   };
