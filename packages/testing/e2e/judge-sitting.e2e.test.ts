@@ -101,6 +101,7 @@ test('fifty entries by keyboard alone: practice, a conflict, one that cannot be 
 
   for (let ordinal = 1; ordinal <= ENTRIES; ordinal++) {
     await reads(page, ordinal);
+    if (ordinal === 7) await page.waitForTimeout(1200);
     if (ordinal === 5) await handBack(page, 'h', '作者是我的同事', '您已声明回避这一件');
     else if (ordinal === 9) await handBack(page, 'b', '专业不熟', '您已说明不评这一件');
     else await keyboard.type(digits(ordinal));
@@ -138,6 +139,8 @@ test('fifty entries by keyboard alone: practice, a conflict, one that cannot be 
   expect([handedIn[4]!.state, handedIn[4]!.reason]).toEqual(['conflict', '作者是我的同事']);
   expect([handedIn[8]!.state, handedIn[8]!.reason]).toEqual(['unable', '专业不熟']);
   expect(handedIn[6]!.comment).toBe('做法可行，费用还要算清。');
+  // How long it was in front of the judge is kept with the sheet.
+  expect(handedIn[6]!.seconds).toBeGreaterThan(0);
 
   // Taken back: what was a conflict is scored after all.
   await pressNamed(page, /^继续修改$/);
@@ -177,7 +180,7 @@ test('entries in discussion come first and show what the others gave, without na
   await page.getByRole('button', { name: '开始评审' }).click();
   await page.getByRole('heading', { name: '待讨论 1 件' }).waitFor();
   await looksRight(page, '08-pile-discussion');
-  await page.getByRole('link', { name: '继续评第 2 件' }).click();
+  await page.getByRole('link', { name: '看待讨论的第 2 件' }).click();
   await page.getByRole('heading', { name: '其他评委的意见' }).waitFor();
   const text = await page.locator('body').innerText();
   expect(text).toContain('评委甲');
@@ -226,6 +229,7 @@ test('a device ended at any moment, with and without a network, loses no point',
       ordinal++;
       if (n < 2) await page.keyboard.press('Enter');
     }
+    if (i === moments.length - 1) await page.getByText(/\d 件待发送/).waitFor();
     // Somewhere between the last key and the request it leads to.
     await page.waitForTimeout([30, 350, 0, 120, 900, 60][i]!);
     if (moment.startsWith('page')) {

@@ -7,7 +7,12 @@ import { lang, words as w } from './words.ts';
  * What the points under the finger, else those given, stand for. All texts lie over each other and one is seen, so that the room for
  * the longest is there from the start and nothing moves.
  */
-export function AnchorLine(props: { anchors: readonly Anchor[]; points: number | undefined; id: string }) {
+export function AnchorLine(props: {
+  anchors: readonly Anchor[];
+  points: number | undefined;
+  id: string;
+  how: boolean;
+}) {
   const at = () => (props.points === undefined ? undefined : anchorAt(props.anchors, props.points));
   const lead = (anchor: Anchor) => {
     const now = at();
@@ -23,7 +28,7 @@ export function AnchorLine(props: { anchors: readonly Anchor[]; points: number |
           </span>
         )}
       </For>
-      <Show when={!at()}>
+      <Show when={props.how && !at()}>
         <span class="seen soft">{w.anchorsHow}</span>
       </Show>
     </p>

@@ -12,6 +12,8 @@ interface Props {
   sheet: string;
   criterion: CriterionOf;
   points: number | undefined;
+  /** The first one says how to find out what points stand for. */
+  first: boolean;
   /** The criterion digits go to. */
   active: boolean;
   disabled: boolean;
@@ -98,7 +100,9 @@ export function Criterion(props: Props) {
       <Show when={anchors.length > 0}>
         <Show
           when={anchorsShown()}
-          fallback={<AnchorLine anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} />}
+          fallback={
+            <AnchorLine anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} how={props.first} />
+          }
         >
           <AnchorList anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} />
         </Show>

@@ -207,7 +207,9 @@ function Place(props: Props) {
         <span class="tag">{w.third}</span>
       </Show>
       <Show when={row()?.discussed}>
-        <span class="tag">{w.discussed}</span>
+        <button type="button" class="tag" onClick={() => document.getElementById('discussion-title')?.scrollIntoView()}>
+          {w.discussed}
+        </button>
       </Show>
     </p>
   );

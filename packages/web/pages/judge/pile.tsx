@@ -101,6 +101,7 @@ function Progress(props: { sitting: Sitting }) {
   const left = () => sitting.todo().length;
   const next = () => sitting.next();
   const practice = () => sitting.practice.nextOpen();
+  const toDiscuss = () => sitting.places().some(({ ordinal, discussed }) => discussed && ordinal === next());
   return (
     <>
       <div class="progress">
@@ -124,17 +125,13 @@ function Progress(props: { sitting: Sitting }) {
         >
           <Show when={next() !== undefined}>
             <a class="btn main" href={to(`/judge/${next()}`)}>
-              {left() === all() && next() === 1 ? w.begin : w.continue(next()!)}
+              {toDiscuss() ? w.discussNth(next()!) : left() === all() && next() === 1 ? w.begin : w.continue(next()!)}
             </a>
           </Show>
+          <a class="btn" classList={{ main: next() === undefined }} href={to('/judge/submit')}>
+            {w.toSubmit}
+          </a>
         </Show>
-        <a
-          class="btn"
-          classList={{ main: next() === undefined && practice() === undefined }}
-          href={to('/judge/submit')}
-        >
-          {w.toSubmit}
-        </a>
       </div>
     </>
   );

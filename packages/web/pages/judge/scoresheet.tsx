@@ -59,6 +59,7 @@ export function ScoresHead(props: { scoring: Scoring; total: boolean; children?:
 /** The criteria of one entry. `sheet` names it: another one empties number fields. */
 export function Criteria(props: { scoring: Scoring; sheet: string }) {
   const { scoring } = props;
+  const anchored = scoring.criteria.find(({ anchors }) => anchors?.length);
   return (
     <div class="criteria">
       <For each={scoring.criteria}>
@@ -67,6 +68,7 @@ export function Criteria(props: { scoring: Scoring; sheet: string }) {
             sheet={props.sheet}
             criterion={criterion}
             points={scoring.points()[criterion.id]}
+            first={criterion === anchored}
             active={scoring.active() === index() && scoring.scorable()}
             disabled={!scoring.scorable()}
             ref={(element) => (scoring.groups[index()] = element)}

@@ -31,6 +31,7 @@ const zh = {
   allDone: '全部评完了。请看一遍后提交。',
   oneLeft: '还有最后一件。',
   begin: '从第一件开始',
+  discussNth: (n: number) => `看待讨论的第 ${n} 件`,
   continue: (n: number) => `继续评第 ${n} 件`,
   toSubmit: '查看并提交',
   onlyTodo: '只看没评完的',
@@ -85,7 +86,7 @@ const zh = {
   place: (n: number, all: number) => `第 ${n} 件，共 ${all} 件`,
   sheet: '评分',
   anchors: '评分标准',
-  anchorsHow: '移到分数上，看它代表什么。',
+  anchorsHow: '按住或移到分数上，看它代表什么。',
   anchorAt: {
     exact: (n: number) => `${n} 分`,
     from: (n: number) => `${n} 分以上`,
@@ -234,6 +235,7 @@ const en: Words = {
   allDone: 'All done. Please look over the list and submit.',
   oneLeft: 'One left.',
   begin: 'Start with the first',
+  discussNth: (n) => `See number ${n}, in discussion`,
   continue: (n) => `Continue with number ${n}`,
   toSubmit: 'Review and submit',
   onlyTodo: 'Only unfinished',
@@ -297,7 +299,7 @@ const en: Words = {
   place: (n, all) => `Number ${n} of ${all}`,
   sheet: 'Scores',
   anchors: 'Scale',
-  anchorsHow: 'Point at a score to see what it stands for.',
+  anchorsHow: 'Hold or point at a score to see what it stands for.',
   anchorAt: {
     exact: (n) => `${n}:`,
     from: (n) => `Above ${n}:`,
