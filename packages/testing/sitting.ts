@@ -20,6 +20,8 @@ export interface Panel {
   sheets: (judge: number) => Promise<Sheet[]>;
   /** Changes sheets behind everybody's back, as the desk would. */
   change: (judge: number, change: (sheet: Sheet) => Sheet) => Promise<void>;
+  /** Gives a judge another link; the one before opens nothing any more. */
+  replaceLink: (judge: number) => Promise<void>;
   /** Changes what the chair holds: the practice, the discussion. */
   judging: (change: (judging: Judging) => Partial<Judging>) => Promise<void>;
 }
@@ -139,6 +141,10 @@ export async function startPanel(
         database,
         sheets.map((sheet) => ({ ...change(sheet), version: sheet.version + 1 })),
       );
+    },
+    async replaceLink(judge) {
+      const stored = (await judges.find(database, id, linked[judge]!.judge.id))!;
+      sound(await panelActs.issueLink(deps, stored));
     },
     async judging(change) {
       const before = await judgings.find(database, id);

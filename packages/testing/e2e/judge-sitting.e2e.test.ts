@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { random } from '#stats/random.ts';
 import { buildWeb, dist, isCurrent } from '../../web/build.ts';
 import { launchBrowser, shoot, startDevice, violations, type Device } from '../browser.ts';
 import { practice, startPanel, type Panel } from '../sitting.ts';
@@ -198,6 +199,49 @@ test('entries in discussion come first and show what the others gave, without na
   await context.close();
 });
 
+/** What the device keeps of piles: whose, and how many entries. */
+const keptPiles = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open('xiance');
+        request.onsuccess = () => {
+          const keys = request.result.transaction('kept').objectStore('kept').getAllKeys();
+          keys.onsuccess = () => {
+            request.result.close();
+            resolve(keys.result.map(String).filter((key) => /^(?:pile|paper) /.test(key)));
+          };
+        };
+      }),
+  );
+
+test('a pile kept on a shared device goes when the next judge signs in, when a link is replaced, and at signing out', async () => {
+  const small = await startPanel(site, { slug: 'shared', entries: 3, judges: 2 });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const page = await open(context);
+  const enter = async (link: string) => {
+    await page.goto('about:blank');
+    await page.goto(link);
+    await page.getByRole('button', { name: '开始评审' }).click();
+    await page.getByText('全部建议已存到本机').waitFor();
+  };
+  await enter(small.links[0]!);
+  const first = await keptPiles(page);
+  expect(first.length).toBe(4);
+  await enter(small.links[1]!);
+  const second = await keptPiles(page);
+  expect([second.length, second.filter((key) => first.includes(key))]).toEqual([4, []]);
+  await small.replaceLink(1);
+  await page.reload();
+  await page.getByText('链接不能使用').waitFor();
+  expect(await keptPiles(page)).toEqual([]);
+  await enter(small.links[0]!);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByText('请打开您的专属链接').waitFor();
+  expect(await keptPiles(page)).toEqual([]);
+  await context.close();
+});
+
 /** Ends the page or the whole browser in the midst of typing, and begins again on the same device. */
 test('a device ended at any moment, with and without a network, loses no point', async () => {
   const other = await startPanel(site, { slug: 'killed', entries: 24 });
@@ -217,6 +261,8 @@ test('a device ended at any moment, with and without a network, loses no point',
   await device.close();
   device = await startDevice(folder);
   page = await open(device.context);
+  const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
+  const chance = random(seed);
   const moments = ['page', 'browser', 'page offline', 'browser offline', 'browser', 'browser offline'];
   let ordinal = 1;
   for (const [i, moment] of moments.entries()) {
@@ -230,8 +276,8 @@ test('a device ended at any moment, with and without a network, loses no point',
       if (n < 2) await page.keyboard.press('Enter');
     }
     if (i === moments.length - 1) await page.getByText(/\d 件待发送/).waitFor();
-    // Somewhere between the last key and the request it leads to.
-    await page.waitForTimeout([30, 350, 0, 120, 900, 60][i]!);
+    // At once, before the request the last key leads to, while it is under way, or after it.
+    await page.waitForTimeout(Math.floor(chance() * chance() * 1200));
     if (moment.startsWith('page')) {
       const session = await device.context.newCDPSession(page);
       void session.send('Page.crash').catch(() => {});
@@ -252,7 +298,10 @@ test('a device ended at any moment, with and without a network, loses no point',
   await device.context.setOffline(false);
   const given = () => Array.from({ length: ordinal - 1 }, (_, i) => pointsOf(digits(i + 1)));
   await expect
-    .poll(async () => (await other.sheets(0)).slice(0, ordinal - 1).map(({ scores }) => scores), { timeout: 20_000 })
+    .poll(async () => (await other.sheets(0)).slice(0, ordinal - 1).map(({ scores }) => scores), {
+      timeout: 20_000,
+      message: `KILL_SEED=${seed}`,
+    })
     .toEqual(given());
   await device.kill();
   await rm(folder, { recursive: true, force: true });

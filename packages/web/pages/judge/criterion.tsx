@@ -6,6 +6,8 @@ import type { Criterion as CriterionOf } from './wire.ts';
 import { lang, words as w } from './words.ts';
 
 const MOST_BUTTONS = 10;
+/** After a tap some phones go on as if a mouse lay there; only where there is one does what it lies over count. */
+const hovers = matchMedia('(hover: hover) and (pointer: fine)');
 
 interface Props {
   /** Whose points these are: another one empties a number field. */
@@ -30,6 +32,8 @@ export function Criterion(props: Props) {
   const anchors = criterion.anchors ?? [];
   const [under, setUnder] = createSignal<number>();
   let group!: HTMLDivElement;
+  // What is given, here or elsewhere, and another entry are looked at as they are.
+  createEffect(on([() => props.sheet, () => props.points], () => setUnder(undefined)));
   const described = () =>
     [criterion.hint ? `${id}-hint` : '', anchors.length ? `${id}-anchor` : ''].filter(Boolean).join(' ') || undefined;
   return (
@@ -67,6 +71,7 @@ export function Criterion(props: Props) {
           class="points"
           classList={{ five: criterion.max <= 5 }}
           onPointerLeave={() => setUnder(undefined)}
+          onPointerCancel={() => setUnder(undefined)}
           onFocusOut={() => setUnder(undefined)}
         >
           <For each={Array.from({ length: criterion.max }, (_, i) => i + 1)}>
@@ -78,10 +83,11 @@ export function Criterion(props: Props) {
                 aria-label={w.pointsOf(points)}
                 tabindex={(props.points ?? 1) === points ? 0 : -1}
                 disabled={props.disabled}
-                onPointerEnter={() => setUnder(points)}
+                onPointerEnter={(event) => event.pointerType === 'mouse' && hovers.matches && setUnder(points)}
                 onFocus={() => setUnder(points)}
                 // A pointer leaves the focus on the criterion, so that arrow keys afterwards do not change what was given.
                 onPointerDown={(event) => {
+                  setUnder(points);
                   if (event.pointerType !== 'mouse') return;
                   event.preventDefault();
                   group.focus({ preventScroll: true });
@@ -89,6 +95,7 @@ export function Criterion(props: Props) {
                 onClick={() => {
                   props.focused();
                   props.give(points);
+                  setUnder(undefined);
                 }}
               >
                 {points}
