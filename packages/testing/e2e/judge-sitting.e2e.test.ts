@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { random } from '#stats/random.ts';
 import { buildWeb, dist, isCurrent } from '../../web/build.ts';
 import { launchBrowser, shoot, startDevice, violations, type Device } from '../browser.ts';
@@ -78,6 +78,10 @@ test('fifty entries by keyboard alone: practice, a conflict, one that cannot be 
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
   const page = await open(context);
   const { keyboard } = page;
+  onTestFailed(async () => {
+    console.error(page.url(), await page.locator('body').innerText(), troubles);
+    await shoot(page, 'judge-failed');
+  });
   await page.goto(panel.links[0]!);
   await page.getByRole('button', { name: '开始评审' }).waitFor();
   await pressNamed(page, /^开始评审$/);

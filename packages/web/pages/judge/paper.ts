@@ -15,7 +15,9 @@ export function createKeeping(judgeId: string, kept: ReadonlyMap<number, Paper>)
     papers: papers as ReadonlyMap<number, Paper>,
     pile: (pile: Pile): void => void (open && keepPile(judgeId, pile)),
     read(ordinal: number, opened: Opened, at: number): void {
-      const paper = { ...opened, at };
+      const before = papers.get(ordinal)?.sheet;
+      // An answer that was overtaken by a later one keeps its text, not its sheet.
+      const paper = { ...opened, ...(before && before.version > opened.sheet.version ? { sheet: before } : {}), at };
       papers.set(ordinal, paper);
       if (open) void keepPaper(judgeId, ordinal, paper);
     },
