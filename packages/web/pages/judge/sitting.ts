@@ -22,6 +22,8 @@ import {
 const STALE = 60_000;
 /** An entry read this lately is not read again in the background. */
 const RECENT = 600_000;
+/** Entries ahead that must be here whatever the judge does meanwhile. */
+const SOON = 5;
 const codeOf = (problem: unknown): string => (problem as { code?: string }).code ?? 'offline';
 
 export interface Found {
@@ -134,6 +136,7 @@ export async function createSitting({ pile: first, papers, fresh }: Found) {
       const mayAnswer = (ordinal: number) => (failed().get(ordinal) ?? 'offline') === 'offline';
       return ahead.find((one) => !isHere(one) && mayAnswer(one)) ?? ahead.find(isOld);
     },
+    far: (ordinal) => Math.abs(ordinal - at) > SOON,
     load,
   });
 
