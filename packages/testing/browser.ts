@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
@@ -23,18 +23,62 @@ const quiet = [
  * It finds the Chinese fonts the booklet is set in, so that screenshots read as people would see them on any machine.
  */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(await installed()), args: quiet });
+}
+
+/** Where the browser is, and what it finds around it. */
+async function installed(): Promise<{ executablePath: string; env: Record<string, string> }> {
   const fonts = await mkdtemp(join(tmpdir(), 'xiance-fonts-'));
   await writeFile(join(fonts, 'fonts.conf'), fontsConf(join(fonts, 'cache')));
   const given = process.env['CHROMIUM'];
   const { executablePath, env } = given ? { executablePath: given, env: {} } : await bundledChromium();
-  return chromium.launch({
+  const around = { ...process.env, ...env, FONTCONFIG_PATH: fonts, FONTCONFIG_FILE: join(fonts, 'fonts.conf') };
+  return { executablePath, env: around as Record<string, string> };
+}
+
+/** A browser with its memory in a folder, as on somebody's own device. */
+export interface Device {
+  context: BrowserContext;
+  /** Ends every one of its processes at once, as a device does that is switched off. */
+  kill: () => Promise<void>;
+  /** Ends it as its owner does: what it keeps for itself for a while, like cookies, reaches the disk. */
+  close: () => Promise<void>;
+}
+
+/** Starts a browser on a folder, which a later one may be started on again. */
+export async function startDevice(folder: string): Promise<Device> {
+  const { executablePath, env } = await installed();
+  const size = '--window-size=1280,800';
+  const process = spawn(
     executablePath,
-    args: quiet,
-    env: { ...process.env, ...env, FONTCONFIG_PATH: fonts, FONTCONFIG_FILE: join(fonts, 'fonts.conf') } as Record<
-      string,
-      string
-    >,
+    [...quiet, '--headless', size, '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'],
+    // A group of its own, so that its helpers end with it.
+    { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise<void>((resolve) => process.once('exit', () => resolve()));
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    process.stderr.on('data', (part: Buffer) => {
+      said += part.toString();
+      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? [];
+      if (url) resolve(url);
+    });
+    void ended.then(() => reject(new Error(`the browser ended: ${said}`)));
   });
+  const browser = await chromium.connectOverCDP(endpoint);
+  return {
+    context: browser.contexts()[0]!,
+    async kill() {
+      globalThis.process.kill(-process.pid!, 'SIGKILL');
+      await ended;
+      await browser.close().catch(() => {});
+    },
+    async close() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.close').catch(() => {});
+      await ended;
+    },
+  };
 }
 
 /** Unpacks the browser and its libraries; the package means to run in Lambda and is told that it does. */

@@ -104,10 +104,18 @@ export async function leftUnsent<T extends { at: number }>(
 export const rememberJudge = (judge: { id: string; name: string }): void =>
   local((storage) => storage.setItem(`${LOCAL}last judge`, JSON.stringify({ id: judge.id, name: judge.name })));
 
-export async function lastJudge(): Promise<{ name: string; waiting: number } | undefined> {
+/** Their id, for the pile kept here. */
+export const lastJudgeId = (): string | undefined => lastNamed()?.id;
+
+function lastNamed(): { id: string; name: string } | undefined {
   const kept = local((storage) => storage.getItem(`${LOCAL}last judge`));
-  if (!kept) return undefined;
-  const { id, name } = JSON.parse(kept) as { id: string; name: string };
+  return kept ? (JSON.parse(kept) as { id: string; name: string }) : undefined;
+}
+
+export async function lastJudge(): Promise<{ name: string; waiting: number } | undefined> {
+  const last = lastNamed();
+  if (!last) return undefined;
+  const { id, name } = last;
   const ordinals = new Set([...(await readAll(id)).keys()].map((key) => key.split(' ')[2]));
   return { name, waiting: ordinals.size };
 }

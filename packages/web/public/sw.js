@@ -1,8 +1,9 @@
 /*
- * Lets a worker's page be opened again without a network, after a phone ended it: the page and its parts are kept as they were last
- * seen. Nothing of what anybody writes goes through here; that lies in the page's own storage.
+ * Lets a worker's page and a judge's be opened again without a network, after a phone ended it: the page and its parts are kept as
+ * they were last seen. Nothing of what anybody writes or judges goes through here; that lies in the page's own storage.
  */
 const KEPT = 'xiance-pages-1';
+const isJudges = (path) => /^\/judge(?:\/|$)/.test(path);
 const isPage = (path) => /^\/(?:c\/[^/]+|report|r)$/.test(path);
 
 self.addEventListener('install', () => self.skipWaiting());
@@ -13,7 +14,27 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (pathname.startsWith('/assets/')) event.respondWith(fromKept(request));
   else if (isPage(pathname)) event.respondWith(fromNetwork(request));
+  else if (isJudges(pathname) && !/\.\w+$/.test(pathname)) event.respondWith(shell(request));
 });
+
+/*
+ * All of a judge's addresses are one page that differs by language alone, so it is kept once a language; the fragment, where a
+ * personal link has its token, and anything else in the address are left out.
+ */
+const PATIENCE = 3000;
+function shell(request) {
+  const asked = new URL(request.url).searchParams.get('lang');
+  const key = new Request(`/judge${asked ? `?lang=${asked.slice(0, 5)}` : ''}`);
+  // A network that neither answers nor fails, as in a train, is not waited for.
+  const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => keptShell(key));
+  const network = fetch(request).then((response) => (keep(key, response).catch(() => {}), response));
+  return Promise.race([network, slow.then((kept) => kept ?? network)]).catch(
+    async (error) => (await keptShell(key)) ?? Promise.reject(error),
+  );
+}
+const keptShell = async (key) =>
+  (await caches.match(key, { ignoreVary: true })) ??
+  (await caches.match(key, { ignoreVary: true, ignoreSearch: true }));
 
 /** Names under /assets/ carry a hash: what is kept is right. */
 async function fromKept(request) {

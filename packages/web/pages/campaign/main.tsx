@@ -1,6 +1,7 @@
 import { render } from 'solid-js/web';
 import type { formData } from '#api/pages/page.ts';
 import { readDraft } from '../../data/device.ts';
+import { keepPage } from '../../data/keep-page.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { loadWords } from './words.ts';
 
@@ -24,19 +25,7 @@ async function start(): Promise<void> {
   render(() => <Leftover campaign={campaign} draft={draft} />, root);
 }
 
-/** What was fetched before the keeper was there is fetched through it once more, from the browser's own memory. */
-async function keepPage(): Promise<void> {
-  const keeper = navigator.serviceWorker;
-  if (!keeper) return;
-  const taken = new Promise((resolve) => keeper.addEventListener('controllerchange', resolve, { once: true }));
-  await keeper.register('/sw.js');
-  if (!keeper.controller) await taken;
-  for (const { name } of performance.getEntriesByType('resource'))
-    if (name.includes('/assets/')) void fetch(name).catch(() => {});
-  void fetch(location.pathname).catch(() => {});
-}
-
 void start();
 // Once the page stands: opened again without a network, it is here.
 if (location.pathname.startsWith('/c/'))
-  addEventListener('load', () => setTimeout(() => void keepPage().catch(() => {}), 4000));
+  addEventListener('load', () => setTimeout(() => void keepPage(location.pathname).catch(() => {}), 4000));

@@ -3,12 +3,15 @@ import { createSignal } from 'solid-js';
 export type View =
   | { name: 'pile'; todo: boolean }
   | { name: 'entry'; ordinal: number }
+  | { name: 'practice'; index: number }
   | { name: 'submit' }
   | { name: 'lost' };
 
 export function viewOf({ pathname, search }: Pick<Location, 'pathname' | 'search'>): View {
   const [, ordinal] = /^\/judge\/([1-9]\d{0,4})$/.exec(pathname) ?? [];
   if (ordinal) return { name: 'entry', ordinal: Number(ordinal) };
+  const [, practice] = /^\/judge\/practice\/([1-9])$/.exec(pathname) ?? [];
+  if (practice) return { name: 'practice', index: Number(practice) - 1 };
   if (/^\/judge\/?$/.test(pathname)) return { name: 'pile', todo: new URLSearchParams(search).has('todo') };
   return { name: pathname === '/judge/submit' ? 'submit' : 'lost' };
 }

@@ -60,7 +60,12 @@ test('a comment emptied is sent empty', () => {
 });
 
 test('a conflict is declared after the points given before it', () => {
-  const change = extend(given({ scores: { novelty: 8 } }), sheet(), { conflict: '作者是我的学生' }, 2);
+  const change = extend(
+    given({ scores: { novelty: 8 } }),
+    sheet(),
+    { back: { state: 'conflict', reason: '作者是我的学生' } },
+    2,
+  );
   const first = remaining(change, sheet())!;
   expect(requestOf(first, sheet()).kind).toBe('save');
   const answer = sheet({ version: 4, scores: { novelty: 8 } });
@@ -80,7 +85,7 @@ test('a conflict declared elsewhere outlives points sent late', () => {
 
 test('a conflict taken back opens the sheet again with its points', () => {
   const declared = sheet({ state: 'conflict', reason: '同事' });
-  const change = remaining(given({ conflict: null }, declared), declared)!;
+  const change = remaining(given({ back: null }, declared), declared)!;
   expect(asSeen(declared, change)).toEqual(sheet());
   expect(requestOf(change, declared)).toEqual({ kind: 'save', body: { version: 3, scores: {}, comment: '' } });
   expect(remaining(change, sheet({ version: 4 }))).toBeUndefined();
@@ -89,4 +94,42 @@ test('a conflict taken back opens the sheet again with its points', () => {
 test('after handing in, the server’s sheet stands', () => {
   const handedIn = sheet({ submittedAt: '2026-03-06T02:00:00.000Z' });
   expect(asSeen(handedIn, given({ scores: { novelty: 1 } }))).toBe(handedIn);
+});
+
+test('handed back as impossible to judge, then as a conflict: the last word is sent', () => {
+  const unable = given({ back: { state: 'unable', reason: '看不懂' } });
+  expect(requestOf(remaining(unable, sheet())!, sheet())).toEqual({
+    kind: 'unable',
+    body: { version: 3, reason: '看不懂' },
+  });
+  const there = sheet({ version: 4, state: 'unable', reason: '看不懂' });
+  expect(remaining(unable, there)).toBeUndefined();
+  const change = extend(unable, there, { back: { state: 'conflict', reason: '是同事' } }, 2);
+  expect(requestOf(remaining(change, there)!, there).kind).toBe('conflict');
+});
+
+test('the time of reading goes along with points, and the longest stays', () => {
+  const change = given({ scores: { novelty: 8 }, seconds: 40 });
+  expect(requestOf(remaining(change, sheet({ seconds: 25 }))!, sheet()).body).toMatchObject({ seconds: 40 });
+  expect(remaining(change, sheet({ scores: { novelty: 8 }, seconds: 90 }))).toBeUndefined();
+});
+
+test('the time alone opens no sheet and counts as no look', () => {
+  const change = given({ seconds: 40 });
+  expect(remaining(change, sheet())).toMatchObject({ seconds: 40 });
+  expect(remaining(change, sheet({ state: 'unable', reason: '看不懂' }))).toBeUndefined();
+  const discussed = sheet({ before: { scores: {}, comment: '', at: '2026-03-06T02:00:00.000Z' } });
+  expect(remaining(change, discussed)).toBeUndefined();
+});
+
+test('a sheet left as it is in the discussion is saved once', () => {
+  const before = { scores: { novelty: 6 }, comment: '', at: '2026-03-06T02:00:00.000Z' };
+  const change = remaining(given({ confirmed: true }), sheet({ before }))!;
+  expect(requestOf(change, sheet({ before }))).toEqual({ kind: 'save', body: { version: 3, scores: {}, comment: '' } });
+  expect(remaining(change, sheet({ before, version: 4, updatedAt: '2026-03-06T02:05:00.000Z' }))).toBeUndefined();
+});
+
+test('on a sealed sheet the server’s stands', () => {
+  const sealed = sheet({ sealedAt: '2026-03-07T02:00:00.000Z' });
+  expect(asSeen(sealed, given({ scores: { novelty: 1 } }))).toBe(sealed);
 });

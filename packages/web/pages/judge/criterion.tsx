@@ -1,14 +1,21 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import { say } from '#core/words.ts';
+import { AnchorLine, AnchorList } from './anchors.tsx';
+import { anchorsShown } from './remembered.ts';
 import type { Criterion as CriterionOf } from './wire.ts';
 import { lang, words as w } from './words.ts';
 
 const MOST_BUTTONS = 10;
+/** After a tap some phones go on as if a mouse lay there; only where there is one does what it lies over count. */
+const hovers = matchMedia('(hover: hover) and (pointer: fine)');
 
 interface Props {
-  ordinal: number;
+  /** Whose points these are: another one empties a number field. */
+  sheet: string;
   criterion: CriterionOf;
   points: number | undefined;
+  /** The first one says how to find out what points stand for. */
+  first: boolean;
   /** The criterion digits go to. */
   active: boolean;
   disabled: boolean;
@@ -22,14 +29,20 @@ export function Criterion(props: Props) {
   const { criterion } = props;
   const id = `c-${criterion.id}`;
   const few = criterion.max <= MOST_BUTTONS;
+  const anchors = criterion.anchors ?? [];
+  const [under, setUnder] = createSignal<number>();
   let group!: HTMLDivElement;
+  // What is given, here or elsewhere, and another entry are looked at as they are.
+  createEffect(on([() => props.sheet, () => props.points], () => setUnder(undefined)));
+  const described = () =>
+    [criterion.hint ? `${id}-hint` : '', anchors.length ? `${id}-anchor` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <div
       class="criterion"
       classList={{ active: props.active }}
       role={few ? 'radiogroup' : 'group'}
       aria-labelledby={`${id} ${id}-weight`}
-      aria-describedby={criterion.hint ? `${id}-hint` : undefined}
+      aria-describedby={described()}
       aria-disabled={props.disabled}
       tabindex="-1"
       onFocusIn={() => props.focused()}
@@ -54,7 +67,13 @@ export function Criterion(props: Props) {
         </span>
       </p>
       <Show when={few} fallback={<PointsField {...props} />}>
-        <div class="points" classList={{ five: criterion.max <= 5 }}>
+        <div
+          class="points"
+          classList={{ five: criterion.max <= 5 }}
+          onPointerLeave={() => setUnder(undefined)}
+          onPointerCancel={() => setUnder(undefined)}
+          onFocusOut={() => setUnder(undefined)}
+        >
           <For each={Array.from({ length: criterion.max }, (_, i) => i + 1)}>
             {(points) => (
               <button
@@ -64,8 +83,11 @@ export function Criterion(props: Props) {
                 aria-label={w.pointsOf(points)}
                 tabindex={(props.points ?? 1) === points ? 0 : -1}
                 disabled={props.disabled}
+                onPointerEnter={(event) => event.pointerType === 'mouse' && hovers.matches && setUnder(points)}
+                onFocus={() => setUnder(points)}
                 // A pointer leaves the focus on the criterion, so that arrow keys afterwards do not change what was given.
                 onPointerDown={(event) => {
+                  setUnder(points);
                   if (event.pointerType !== 'mouse') return;
                   event.preventDefault();
                   group.focus({ preventScroll: true });
@@ -73,6 +95,7 @@ export function Criterion(props: Props) {
                 onClick={() => {
                   props.focused();
                   props.give(points);
+                  setUnder(undefined);
                 }}
               >
                 {points}
@@ -80,6 +103,16 @@ export function Criterion(props: Props) {
             )}
           </For>
         </div>
+      </Show>
+      <Show when={anchors.length > 0}>
+        <Show
+          when={anchorsShown()}
+          fallback={
+            <AnchorLine anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} how={props.first} />
+          }
+        >
+          <AnchorList anchors={anchors} points={under() ?? props.points} id={`${id}-anchor`} />
+        </Show>
       </Show>
     </div>
   );
@@ -90,8 +123,8 @@ function PointsField(props: Props) {
   let input!: HTMLInputElement;
   // What does not fit stays as typed, to be mended; what another device gave, and another entry, replace it.
   createEffect(
-    on([() => props.ordinal, () => props.points], ([ordinal, points], before) => {
-      if (before?.[0] === ordinal && wrong()) return;
+    on([() => props.sheet, () => props.points], ([sheet, points], before) => {
+      if (before?.[0] === sheet && wrong()) return;
       setWrong(false);
       if (input.value !== String(points ?? '')) input.value = String(points ?? '');
     }),

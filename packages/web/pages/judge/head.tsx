@@ -14,8 +14,11 @@ export function Head(props: { sitting: Sitting | undefined; token: string | unde
   const line = createMemo(() => {
     const now = status();
     if (!now) return '';
-    if (now.waiting > 0) return now.trouble ? w.waiting(now.waiting) : w.saving;
-    return now.savedAt ? w.saved(clock(now.savedAt)) : '';
+    const saved = now.savedAt ? w.saved(clock(now.savedAt)) : '';
+    if (now.waiting === 0) return saved;
+    if (!now.trouble) return w.saving;
+    // What is given lies on this device; where this device keeps nothing, the line below says so.
+    return [now.kept && !saved ? w.savedHere : saved, w.waiting(now.waiting)].filter(Boolean).join(' · ');
   });
   const trouble = createMemo(() => {
     const now = status();

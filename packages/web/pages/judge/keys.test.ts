@@ -16,13 +16,22 @@ test('digits typed in full width count as well', () => {
   expect(on('？')).toEqual({ do: 'keys' });
 });
 
-test('up and down move between criteria, left, right and Enter between entries', () => {
+test('up and down move between criteria, left and right between entries, Enter goes to what is left to do', () => {
   expect(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Enter'].map((key) => on(key))).toEqual([
     { do: 'criterion', by: -1 },
     { do: 'criterion', by: 1 },
     { do: 'entry', by: -1 },
     { do: 'entry', by: 1 },
-    { do: 'entry', by: 1 },
+    { do: 'next' },
+  ]);
+});
+
+test('letters write a comment, show what points stand for and hand back', () => {
+  expect(['C', 'a', 'H', 'b'].map((key) => on(key))).toEqual([
+    { do: 'comment' },
+    { do: 'anchors' },
+    { do: 'back', state: 'conflict' },
+    { do: 'back', state: 'unable' },
   ]);
 });
 

@@ -1,3 +1,5 @@
+import type { BackState } from './change.ts';
+
 /** Where a key is pressed: a criterion or the page at large, one of a criterion's buttons, a number field, a text, any other control. */
 export type Where = 'page' | 'points' | 'field' | 'text' | 'control';
 
@@ -11,7 +13,13 @@ export type Act =
   | { do: 'entry'; by: 1 | -1 }
   /** To the button before or after, giving its points: what a radio group does. */
   | { do: 'step'; by: 1 | -1 }
+  /** To the next entry with something left to do. */
+  | { do: 'next' }
   | { do: 'comment' }
+  /** Shows what all points stand for, or hides it again. */
+  | { do: 'anchors' }
+  /** Hands the entry back unscored: 回避 (H) or 不评 (B). */
+  | { do: 'back'; state: BackState }
   | { do: 'leave' }
   | { do: 'keys' };
 
@@ -36,15 +44,22 @@ const arrows: Record<string, Act> = {
   ArrowRight: { do: 'entry', by: 1 },
 };
 
+const letters: Record<string, Act> = {
+  enter: { do: 'next' },
+  c: { do: 'comment' },
+  a: { do: 'anchors' },
+  h: { do: 'back', state: 'conflict' },
+  b: { do: 'back', state: 'unable' },
+  '?': { do: 'keys' },
+};
+
 function ofPage(key: string, max: number): Act | undefined {
   if (/^[0-9]$/.test(key)) {
     const points = key === '0' ? 10 : Number(key);
     return points <= max && max <= 10 ? { do: 'points', points } : undefined;
   }
   if (key === 'Backspace' || key === 'Delete') return { do: 'clear' };
-  if (key === 'c' || key === 'C') return { do: 'comment' };
-  if (key === '?') return { do: 'keys' };
-  return key === 'Enter' ? { do: 'entry', by: 1 } : arrows[key];
+  return arrows[key] ?? letters[key.toLowerCase()];
 }
 
 /** What a key does; `max`: the most points of the criterion that has the focus. */

@@ -1,16 +1,19 @@
-import { createSignal, Match, onCleanup, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import { render } from 'solid-js/web';
-import { ApiProblem } from '#api/client.ts';
-import { followAddress, view } from './address.ts';
+import { keepPage } from '../../data/keep-page.ts';
+import { dropPiles } from '../../data/pile-kept.ts';
+import { followAddress, go, view } from './address.ts';
 import { Entry } from './entry.tsx';
 import { Head } from './head.tsx';
 import { Message } from './message.tsx';
+import { openSitting } from './opening.ts';
 import { Pile } from './pile.tsx';
-import { createSitting, type Sitting } from './sitting.ts';
+import { Practise } from './practise.tsx';
+import type { Sitting } from './sitting.ts';
 import { NoSession, Start } from './start.tsx';
 import { Submit } from './submit.tsx';
 import { startTheme } from './theme.ts';
-import { forgetJudge, readPile } from './wire.ts';
+import { signOut } from './wire.ts';
 import { words as w } from './words.ts';
 
 const TOKEN = /^#([\w-]{10,64})$/;
@@ -29,14 +32,29 @@ function App() {
 
   async function enter() {
     setProblem(undefined);
-    forgetJudge();
     try {
-      const next = await createSitting(await readPile());
+      const next = await openSitting(setProblem);
       sitting()?.end();
       setSitting(next);
     } catch (caught) {
-      setProblem(caught instanceof ApiProblem ? caught.code : 'internal');
+      setProblem(typeof caught === 'string' ? caught : 'internal');
     }
+  }
+  /** Leaves nothing of the pile on this device; not while something of it is unsent. */
+  async function leave(): Promise<boolean> {
+    try {
+      if (!(await sitting()!.flush())) return false;
+      await signOut();
+    } catch {
+      return false;
+    }
+    sitting()?.leave();
+    sitting()?.end();
+    setSitting(undefined);
+    await dropPiles();
+    go('/judge', { replace: true });
+    setProblem('sign_in');
+    return true;
   }
   const signedIn = () => {
     history.replaceState(null, '', location.pathname + location.search);
@@ -52,14 +70,23 @@ function App() {
   onCleanup(followAddress());
   if (!token()) void enter();
 
-  const entryAt = () => {
+  /** Who has not practised yet does that first, wherever a link led. */
+  const mustPractise = createMemo(() =>
+    view().name === 'entry' && sitting()?.open() ? sitting()!.practice.nextOpen() : undefined,
+  );
+  createEffect(() => {
+    const first = mustPractise();
+    // Not at once: what is being shown must not change its address while it is made.
+    if (first !== undefined) queueMicrotask(() => go(`/judge/practice/${first + 1}`, { replace: true }));
+  });
+  const practiceAt = (): number | undefined => {
     const now = view();
-    return now.name === 'entry' &&
-      sitting()
-        ?.rows()
-        .some((row) => row.ordinal === now.ordinal)
-      ? now.ordinal
-      : undefined;
+    if (now.name !== 'practice') return mustPractise();
+    return sitting()?.practice.rows()[now.index] ? now.index : undefined;
+  };
+  const entryAt = (): number | undefined => {
+    const now = view();
+    return now.name === 'entry' && sitting()?.row(now.ordinal) ? now.ordinal : undefined;
   };
   return (
     <>
@@ -82,10 +109,13 @@ function App() {
           </main>
         </Match>
         <Match when={view().name === 'pile'}>
-          <Pile sitting={sitting()!} />
+          <Pile sitting={sitting()!} signOut={leave} />
         </Match>
         <Match when={view().name === 'submit'}>
           <Submit sitting={sitting()!} />
+        </Match>
+        <Match when={practiceAt() !== undefined}>
+          <Practise sitting={sitting()!} index={practiceAt()!} />
         </Match>
         <Match when={entryAt()}>{(ordinal) => <Entry sitting={sitting()!} ordinal={ordinal()} />}</Match>
       </Switch>
@@ -93,5 +123,7 @@ function App() {
   );
 }
 
+// Once the page stands: opened again without a network, it is here.
+addEventListener('load', () => setTimeout(() => void keepPage('/judge' + location.search).catch(() => {}), 1500));
 startTheme();
 render(() => <App />, document.getElementById('app')!);

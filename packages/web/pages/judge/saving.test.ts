@@ -46,8 +46,8 @@ function setUp() {
             const { reason: _c, ...rest } = sheet;
             const version = sheet.version + 1;
             const next: Sheet =
-              request.kind === 'conflict'
-                ? { ...sheet, version, state: 'conflict', reason: request.body.reason }
+              request.kind !== 'save'
+                ? { ...sheet, version, state: request.kind, reason: request.body.reason }
                 : {
                     ...rest,
                     version,
@@ -108,6 +108,17 @@ test('four quick points are one request', async () => {
   await vi.advanceTimersByTimeAsync(2000);
   expect(t.sent.length).toBe(1);
   expect(t.server.get(1)?.scores).toEqual({ relevance: 5, novelty: 6, feasibility: 7, benefit: 8 });
+});
+
+test('a comment written without a pause is on the server within two seconds', async () => {
+  const t = setUp();
+  const saving = t.page();
+  saving.adopt(t.sheetOf(1));
+  for (let n = 1; n <= 10; n++) {
+    saving.give(1, { comment: '可'.repeat(n) });
+    await vi.advanceTimersByTimeAsync(190);
+  }
+  expect(t.server.get(1)?.comment.length).toBeGreaterThan(5);
 });
 
 test('points given while a request is under way follow it, one request at a time, on the version it brought', async () => {
@@ -187,12 +198,38 @@ test('changes to a sheet handed in meanwhile are kept apart and never sent', asy
   expect(t.device.get(1)?.scores).toEqual({ novelty: 8 });
 });
 
+test('what came too late is sent once the handing in is taken back', async () => {
+  const t = setUp();
+  const saving = t.page();
+  saving.adopt(t.sheetOf(1));
+  t.server.set(1, { ...t.sheetOf(1), version: 2, submittedAt: '2026-03-06T02:00:00.000Z' });
+  saving.give(1, { scores: { novelty: 8 } });
+  await vi.advanceTimersByTimeAsync(2000);
+  const { submittedAt: _handedIn, ...open } = t.sheetOf(1);
+  t.server.set(1, { ...open, version: 3 });
+  saving.reopened();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(t.server.get(1)).toMatchObject({ scores: { novelty: 8 } });
+  expect(t.status()).toMatchObject({ waiting: 0, late: 0 });
+});
+
+test('the time of reading waits for nobody’s eyes and blocks nothing', async () => {
+  const t = setUp();
+  const saving = t.page();
+  saving.adopt(t.sheetOf(1));
+  t.fails('offline');
+  saving.give(1, { seconds: 12 });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(t.status()).toMatchObject({ waiting: 0 });
+  expect(t.device.get(1)?.seconds).toBe(12);
+});
+
 test('a conflict is declared with its reason, after the points', async () => {
   const t = setUp();
   const saving = t.page();
   saving.adopt(t.sheetOf(1));
   saving.give(1, { scores: { novelty: 8 } });
-  saving.give(1, { conflict: '同一单位' });
+  saving.give(1, { back: { state: 'conflict', reason: '同一单位' } });
   expect(await settled(saving.flush())).toBe(true);
   expect(t.server.get(1)).toMatchObject({ state: 'conflict', reason: '同一单位', scores: { novelty: 8 } });
   expect(t.sent.map(({ kind }) => kind)).toEqual(['save', 'conflict']);

@@ -1,4 +1,15 @@
-import { asSeen, extend, remaining, requestOf, type Change, type Given, type Request, type Sheet } from './change.ts';
+import {
+  asSeen,
+  extend,
+  isClosed,
+  isOnlyTime,
+  remaining,
+  requestOf,
+  type Change,
+  type Given,
+  type Request,
+  type Sheet,
+} from './change.ts';
 
 /** How the server is reached; a refusal is thrown with its `code`, `offline` where no answer came. */
 export interface Wire {
@@ -26,6 +37,8 @@ export interface Status {
 }
 
 const PAUSE = 600;
+/** Who writes on without a pause is saved on the server within two seconds all the same. */
+const LONGEST_PAUSE = 1400;
 const RETRIES = [2000, 5000, 10_000, 30_000];
 const MOST_ROUNDS = 6;
 
@@ -57,6 +70,7 @@ export function createSaving(options: {
   const late = new Set<number>();
   const underWay = new Map<number, Promise<void>>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  const pausing = new Map<number, number>();
   let retry: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let savedAt: number | undefined;
@@ -65,7 +79,7 @@ export function createSaving(options: {
 
   const tell = () =>
     options.status({
-      waiting: changes.size - late.size,
+      waiting: [...changes].filter(([ordinal, change]) => !late.has(ordinal) && !isOnlyTime(change)).length,
       sending: underWay.size > 0,
       savedAt,
       trouble,
@@ -94,10 +108,10 @@ export function createSaving(options: {
     if ((sheets.get(ordinal)?.version ?? 0) <= sheet.version) sheets.set(ordinal, sheet);
     const current = sheets.get(ordinal)!;
     const change = changes.get(ordinal);
-    if (change && current.submittedAt) late.add(ordinal);
+    if (change && isClosed(current) && !isOnlyTime(change)) late.add(ordinal);
     else if (change) {
       late.delete(ordinal);
-      put(ordinal, remaining(change, current));
+      put(ordinal, isClosed(current) ? undefined : remaining(change, current));
     }
     show(ordinal);
     return late.has(ordinal) ? undefined : changes.get(ordinal);
@@ -117,7 +131,7 @@ export function createSaving(options: {
         change = adopt(await wire.write(ordinal, request));
         savedAt = now();
       } catch (error) {
-        if (!/^(?:version_conflict|sheet_submitted)$/.test(codeOf(error))) throw error;
+        if (!/^(?:version_conflict|sheet_submitted|scores_sealed)$/.test(codeOf(error))) throw error;
         change = adopt(await wire.read(ordinal));
       }
     }
@@ -127,6 +141,7 @@ export function createSaving(options: {
   function send(ordinal: number): Promise<void> {
     clearTimeout(timers.get(ordinal));
     timers.delete(ordinal);
+    pausing.delete(ordinal);
     const running = underWay.get(ordinal);
     if (running) return running;
     const run = bring(ordinal)
@@ -173,22 +188,8 @@ export function createSaving(options: {
     /** What a page before this one left unsent. */
     takeOver(ordinal: number, change: Change): void {
       const before = changes.get(ordinal);
-      const { scores, comment, conflict } = change;
-      put(
-        ordinal,
-        before
-          ? extend(
-              before,
-              { comment: '' },
-              {
-                scores,
-                ...(comment === undefined ? {} : { comment }),
-                ...(conflict === undefined ? {} : { conflict }),
-              },
-              change.at,
-            )
-          : change,
-      );
+      const { ownComments: _o, at, ...given } = change;
+      put(ordinal, before ? extend(before, { comment: '' }, given, at) : change);
       show(ordinal);
       tell();
     },
@@ -196,13 +197,27 @@ export function createSaving(options: {
       put(ordinal, extend(changes.get(ordinal), sheets.get(ordinal) ?? { comment: '' }, given, now()));
       show(ordinal);
       tell();
+      const since = pausing.get(ordinal) ?? now();
+      pausing.set(ordinal, since);
       clearTimeout(timers.get(ordinal));
       timers.set(
         ordinal,
-        setTimeout(() => void send(ordinal), pause),
+        setTimeout(() => void send(ordinal), Math.max(0, Math.min(pause, since + LONGEST_PAUSE - now()))),
       );
     },
     flush,
+    /** What was handed in was taken back: sheets read since are open again, and what came too late is sent. */
+    reopened(): void {
+      late.clear();
+      for (const [ordinal, sheet] of sheets) {
+        if (sheet.sealedAt || !sheet.submittedAt) continue;
+        const { submittedAt: _handedIn, ...open } = sheet;
+        sheets.set(ordinal, open);
+        show(ordinal);
+      }
+      tell();
+      void flush();
+    },
     waits: (ordinal: number): boolean => changes.has(ordinal),
     known: (ordinal: number): Sheet | undefined => sheets.get(ordinal),
     /** Ends all timers. */

@@ -2,7 +2,8 @@ import { createMemo, createSignal, For, onMount, Show } from 'solid-js';
 import { ApiProblem } from '#api/client.ts';
 import { go, to } from './address.ts';
 import { useTitle } from './message.tsx';
-import { inPoints, isDone, totalOf, type Sitting } from './sitting.ts';
+import type { Sitting } from './sitting.ts';
+import { inPoints, totalOf } from './total.ts';
 import { words as w } from './words.ts';
 
 /** Unfinished entries named here; the pile shows all. */
@@ -15,7 +16,7 @@ export function Submit(props: { sitting: Sitting }) {
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal('');
   const count = (state: string) => sitting.rows().filter((row) => row.state === state).length;
-  const todo = createMemo(() => sitting.rows().filter((row) => !isDone(row)));
+  const { todo } = sitting;
   const totals = createMemo(() =>
     sitting
       .rows()
@@ -60,8 +61,12 @@ export function Submit(props: { sitting: Sitting }) {
           <dd>{count('scored')}</dd>
         </div>
         <div>
-          <dt>{w.submitConflict}</dt>
+          <dt>{w.stateOf.conflict}</dt>
           <dd>{count('conflict')}</dd>
+        </div>
+        <div>
+          <dt>{w.stateOf.unable}</dt>
+          <dd>{count('unable')}</dd>
         </div>
         <div>
           <dt>{w.submitTodo}</dt>
