@@ -47,6 +47,8 @@ export const Judge = v.object({
   lastSeenAt: v.optional(Instant),
   submittedAt: v.optional(Instant),
   remindedAt: v.optional(Instant),
+  /** Sheets up to this place on the pile change no more, since then. */
+  sealed: v.optional(v.object({ to: v.number(), at: Instant })),
   /** Of a withdrawn judge: who took over what was not scored. */
   replacedBy: v.optional(JudgeId),
   devices: v.optional(v.array(Device)),

@@ -30,7 +30,7 @@ export const Sheet = v.object({
   before: v.optional(v.object({ scores: Points, comment: v.string(), at: Instant })),
   updatedAt: Instant,
   submittedAt: v.optional(Instant),
-  /** Since when nothing on it changes any more. */
+  /** Since when nothing on it changes any more: it follows from the judge's own `sealed`. */
   sealedAt: v.optional(Instant),
 });
 export type Sheet = v.InferOutput<typeof Sheet>;

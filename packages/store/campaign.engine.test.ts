@@ -90,10 +90,31 @@ test('a pile of a thousand is stored in its order, and a sheet somebody changed 
   expect(
     await judges.saveSheets(
       db,
-      pile.slice(0, 2).map((one) => ({ ...one, version: 2 })),
+      pile.slice(0, 100).map((one) => ({ ...one, version: 2 })),
     ),
   ).toBe(false);
-  expect((await judges.findSheet(db, owner, 2))?.version).toBe(1);
+  expect((await judges.findSheet(db, owner, 90))?.version).toBe(1);
+});
+
+test('a save is in before the seal or is refused, whichever comes first; sheets dealt after it are open', async () => {
+  const owner = judge({ campaignId: nthId('cmp', 421) });
+  await judges.create(db, owner);
+  const pile = times(20, (n) => sheet({ campaignId: owner.campaignId, ordinal: n + 1, entryId: nthId('ent', n) }));
+  await judges.saveSheets(db, pile);
+  const sealed = { ...owner, version: 2, sealed: { to: 20, at: noon } };
+  const given = pile.map((one) => ({ ...one, version: 2, comment: '可行' }));
+  const [saved] = await Promise.all([
+    Promise.all(given.map((one) => judges.saveSheet(db, one))),
+    judges.save(db, sealed),
+  ]);
+  const after = await judges.listSheets(db, sealed);
+  expect(after.map(({ comment, sealedAt }) => [comment !== '', sealedAt])).toEqual(saved.map((one) => [one, noon]));
+  const later = { ...after[0]!, version: after[0]!.version + 1 };
+  expect(await judges.saveSheet(db, later)).toBe(false);
+  const more = sheet({ campaignId: owner.campaignId, ordinal: 21, entryId: nthId('ent', 99) });
+  await judges.saveSheets(db, [more]);
+  expect(await judges.saveSheet(db, { ...more, version: 2 })).toBe(true);
+  expect((await judges.findSheet(db, sealed, 21))?.sealedAt).toBeUndefined();
 });
 
 test('of ten organizers who change how a campaign is judged at once one does', async () => {

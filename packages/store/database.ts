@@ -31,6 +31,8 @@ export interface Item extends Key {
   index?: Partial<Record<'gsi1pk' | 'gsi1sk' | 'gsi2pk' | 'gsi2sk', string>>;
   /** Seconds since 1970. */
   expiresAt?: number;
+  /** Numbers that conditions of other writes look at. */
+  marks?: Record<string, number>;
 }
 
 type Attributes = Record<string, AttributeValue>;
@@ -68,10 +70,11 @@ export const encode = (item: Item): Attributes => ({
   value: encodeValue(item.value),
   ...(item.version === undefined ? {} : { version: { N: String(item.version) } }),
   ...Object.fromEntries(Object.entries(item.index ?? {}).map(([name, text]) => [name, { S: text }])),
+  ...Object.fromEntries(Object.entries(item.marks ?? {}).map(([name, mark]) => [name, { N: String(mark) }])),
   ...(item.expiresAt === undefined ? {} : { [table.ttl]: { N: String(item.expiresAt) } }),
 });
 
-const keyOf = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
+export const keyOf = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** A stored value, parsed with the schema that types the inside. A stored item that does not fit is a fault of ours and throws. */
 export const decode = <S extends v.GenericSchema>(schema: S, attributes: Attributes): v.InferOutput<S> =>

@@ -1,7 +1,7 @@
 import * as campaignActs from '#api/acts/campaign.ts';
 import * as entryActs from '#api/acts/entry.ts';
 import { importEntries } from '#api/acts/import.ts';
-import * as panelActs from '#api/acts/panel.ts';
+import * as panelActs from '#api/acts/judge.ts';
 import type { Campaign, Criterion } from '#core/campaign.ts';
 import type { Judging } from '#core/judging.ts';
 import { isRefusal, type Refusal } from '#core/refusal.ts';

@@ -6,7 +6,6 @@ import { isJudged } from '#core/entry.ts';
 import { sealOf, type Judging, type Seal } from '#core/judging.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
 import { read, recordOf, write, type RecordKeys, type ScoreRecord } from '#core/score-record.ts';
-import type { Sheet } from '#core/scoresheet.ts';
 import { Standing, standingOf, standingText } from '#core/standing.ts';
 import * as entries from '#store/entry.ts';
 import * as judges from '#store/judge.ts';
@@ -95,13 +94,36 @@ export async function scored(deps: Within, campaign: Campaign): Promise<Scored |
 
 const TRIES = 6;
 
-/** Marks every sheet sealed, so that a save under way is refused or counts, but is never taken and lost. */
-async function closeSheets(deps: Within, campaign: Campaign, now: string): Promise<boolean> {
+/**
+ * Seals every judge's pile as far as it goes. A save under way looks at that in its own write: it is in before the seal and counts, or
+ * it is refused, but it is never taken and lost.
+ */
+async function sealPiles(deps: Within, campaign: Campaign, at: string): Promise<boolean> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const panel = await judges.list(deps.database, campaign.id);
-    const open = (await judges.listPanelSheets(deps.database, panel)).filter((sheet) => !sheet.sealedAt);
-    const closed = open.map((sheet): Sheet => ({ ...sheet, sealedAt: now, version: sheet.version + 1 }));
-    if (await judges.saveSheets(deps.database, closed)) return true;
+    const saved = await Promise.all(
+      panel.map(async (judge) => {
+        const to = (await judges.listSheets(deps.database, judge)).at(-1)?.ordinal ?? 0;
+        if (judge.sealed && judge.sealed.to >= to) return true;
+        return judges.save(deps.database, { ...judge, sealed: { to, at }, version: judge.version + 1 });
+      }),
+    );
+    // A judge who signed in meanwhile was saved too: once more.
+    if (!saved.includes(false)) return true;
+  }
+  return false;
+}
+
+/** Takes the seal off every pile. */
+async function openPiles(deps: Within, campaign: Campaign): Promise<boolean> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const sealedOnes = (await judges.list(deps.database, campaign.id)).filter(({ sealed: kept }) => kept);
+    const saved = await Promise.all(
+      sealedOnes.map(({ sealed: _off, ...judge }) =>
+        judges.save(deps.database, { ...judge, version: judge.version + 1 }),
+      ),
+    );
+    if (!saved.includes(false)) return true;
   }
   return false;
 }
@@ -115,7 +137,7 @@ export async function close(deps: Within, campaign: Campaign, by: string): Promi
   const standing = sealOf(before);
   if (standing) return sealed(deps, standing);
   const at = deps.now();
-  if (!(await closeSheets(deps, campaign, at))) return refuse('version_conflict');
+  if (!(await sealPiles(deps, campaign, at))) return refuse('version_conflict');
   const found = await live(deps, campaign, before.seals.at(-1)?.digest ?? null);
   if (isRefusal(found)) return found;
   const text = standingText(found.standing);
@@ -172,8 +194,5 @@ export async function open(
   if (!(await judgings.save(deps.database, next, judgings.logging(campaign.id, log, `open-${next.version}`))))
     return refuse('version_conflict');
   if (asked.keepSheets) return next;
-  const panel = await judges.list(deps.database, campaign.id);
-  const sheets = (await judges.listPanelSheets(deps.database, panel)).filter((sheet) => sheet.sealedAt);
-  const opened = sheets.map(({ sealedAt: _sealed, ...sheet }): Sheet => ({ ...sheet, version: sheet.version + 1 }));
-  return (await judges.saveSheets(deps.database, opened)) ? next : refuse('version_conflict');
+  return (await openPiles(deps, campaign)) ? next : refuse('version_conflict');
 }
