@@ -561,6 +561,8 @@ export const JudgePile = v.object({
 export const JudgeEntry = v.object({
   sheet: JudgeSheet,
   entry: BlindEntry,
+  /** Its files by their place, from 1: pictures, else PDF. Absent in what a device kept from before there were any. */
+  files: v.optional(v.array(v.object({ image: v.boolean() }))),
   /** While the entry is discussed: what the other judges gave. */
   others: v.optional(v.array(v.object({ scores: Points, comment: v.string() }))),
 });

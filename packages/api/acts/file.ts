@@ -200,7 +200,9 @@ export async function forJudge(
   asked: { ordinal: number; n: number; preview: boolean },
   shown: FilesShown,
 ): Promise<{ bytes: Uint8Array; type: File.FileType; name: string } | Refusal> {
-  const sheet = await judges.findSheet(deps.database, judge, asked.ordinal);
+  const dealt = await judges.findSheet(deps.database, judge, asked.ordinal);
+  // What was taken away is no longer the judge's to see.
+  const sheet = dealt?.state === 'void' ? undefined : dealt;
   const [campaign, stored] = sheet
     ? await Promise.all([campaigns.find(deps.database, judge.campaignId), entries.find(deps.database, sheet.entryId)])
     : [];

@@ -258,10 +258,11 @@ export async function remind(deps: Within, panel: readonly Judge[]): Promise<Jud
   return next;
 }
 
-/** Lets a judge who has handed in change scores again, until they are sealed. Refusals: campaign_stage, version_conflict. */
+/** Lets a judge who has handed in change scores again, until they are sealed. Refusals: campaign_stage, scores_sealed, version_conflict. */
 export async function reopen(deps: Within, campaign: Campaign, judge: Judge): Promise<Judge | Refusal> {
   if (campaign.stage !== 'judging') return refuse('campaign_stage', { stage: campaign.stage });
   const sheets = await judges.listSheets(deps.database, judge);
+  if (sheets.length > 0 && sheets.every(({ sealedAt }) => sealedAt)) return refuse('scores_sealed');
   const opened = sheets
     .filter((sheet) => sheet.submittedAt && !sheet.sealedAt)
     .map(({ submittedAt: _handedIn, ...sheet }): Sheet => ({ ...sheet, version: sheet.version + 1 }));

@@ -1,5 +1,6 @@
 import type { BlindEntry } from '#core/blind.ts';
 import type { Campaign } from '#core/campaign.ts';
+import { filesShown, type FileRef } from '#core/file.ts';
 import type { Judge } from '#core/judge.ts';
 import { isDiscussed, type Judging } from '#core/judging.ts';
 import { isRefusal, refuse, type Refusal } from '#core/refusal.ts';
@@ -42,6 +43,8 @@ export interface Opinion {
 }
 
 export interface OpenedSheet extends PileRow {
+  /** Files judges may see, in the order they are asked for by number. */
+  files: FileRef[];
   /** While the entry is discussed: what the others gave, in an order that says nothing. */
   others?: Opinion[];
 }
@@ -60,7 +63,8 @@ export async function open(
     judgings.find(deps.database, campaign.id),
   ]);
   if (!found) return refuse('not_found');
-  const row: PileRow = { sheet, entry: found.blind() };
+  const files = filesShown(campaign.form.questions, found.entry.answers);
+  const row = { sheet, entry: found.blind(), files };
   const discussed = sheet.state === 'open' && isDiscussed(judging, sheet.entryId);
   return discussed ? { ...row, others: await opinions(deps, campaign, judge, sheet.entryId) } : row;
 }

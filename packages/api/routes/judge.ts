@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Campaign } from '#core/campaign.ts';
+import { isImage } from '#core/file.ts';
 import { Key } from '#core/id.ts';
 import { Judge } from '#core/judge.ts';
 import { isDiscussed, type Judging } from '#core/judging.ts';
@@ -114,7 +115,9 @@ export const judgeRoutes = (deps: Deps) => {
         const found = await acts.open(deps, await campaignOf(judge), judge, c.req.valid('param').ordinal);
         if (isRefusal(found)) return refused(c, found);
         const { sheet, entry, others } = found;
-        return c.json({ sheet: judgeSheet(sheet), entry, ...(others ? { others } : {}) }, 200);
+        // Neither names nor ids: a file is asked for by its place.
+        const files = found.files.map(({ type }) => ({ image: isImage(type) }));
+        return c.json({ sheet: judgeSheet(sheet), entry, files, ...(others ? { others } : {}) }, 200);
       },
     )
     .put(

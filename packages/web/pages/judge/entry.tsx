@@ -3,6 +3,7 @@ import { say } from '#core/words.ts';
 import { go, to } from './address.ts';
 import { isReviewed, type Back, type BackState, type Given } from './change.ts';
 import { Discussion } from './discussion.tsx';
+import { Files } from './files.tsx';
 import { backOf, HandBack, HandedBack } from './hand-back.tsx';
 import { KeyHint, Keys } from './keys-shown.tsx';
 import { useTitle } from './message.tsx';
@@ -102,6 +103,7 @@ export function Entry(props: Props) {
                 {read().title}
               </h1>
               <Sections sections={read().sections} />
+              <Files ordinal={props.ordinal} files={sitting.files(props.ordinal)} />
             </>
           )}
         </Show>

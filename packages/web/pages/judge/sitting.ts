@@ -240,6 +240,7 @@ export async function createSitting({ pile: first, papers, fresh }: Found) {
     canTakeBack: () => handedIn() && stage() === 'judging' && !shutOut() && rows().some(({ sealed }) => !sealed),
     row: (ordinal: number) => rows().find((row) => row.ordinal === ordinal),
     entry: (ordinal: number) => entries().get(ordinal)?.entry,
+    files: (ordinal: number) => entries().get(ordinal)?.files ?? [],
     others: (ordinal: number) => entries().get(ordinal)?.others,
     sheet: (ordinal: number) => seen().get(ordinal),
     failure: (ordinal: number) => failed().get(ordinal),
