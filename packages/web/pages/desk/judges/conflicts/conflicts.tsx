@@ -108,7 +108,7 @@ function List(props: { list: ConflictList; onLift: (one: Conflict) => void; onUn
   return (
     <Show when={props.list.entries > 0} fallback={<Notice tone="info">{words().nothingToJudge}</Notice>}>
       <div class="with-side">
-        <section>
+        <div>
           <Show
             when={props.list.conflicts.length > 0}
             fallback={
@@ -154,8 +154,8 @@ function List(props: { list: ConflictList; onLift: (one: Conflict) => void; onUn
               <ConflictRows conflicts={shown()} onLift={props.onLift} onUndo={props.onUndo} />
             </Show>
           </Show>
-        </section>
-        <aside class="card">
+        </div>
+        <section class="card side">
           <h2>{words().free}</h2>
           <p class="help">{words().freeHelp(count(props.list.entries))}</p>
           <BarList
@@ -166,7 +166,7 @@ function List(props: { list: ConflictList; onLift: (one: Conflict) => void; onUn
               settled: entries,
             }))}
           />
-        </aside>
+        </section>
       </div>
     </Show>
   );

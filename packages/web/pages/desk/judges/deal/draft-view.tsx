@@ -58,7 +58,8 @@ function Connectivity(props: { deal: Deal }) {
         <Icon name={props.deal.parts > 1 ? 'warn' : 'check'} />
         <span>
           <Show when={props.deal.parts === 1} fallback={words().parted(props.deal.parts)}>
-            {words().whole}；{' '}
+            {words().whole}
+            {words().joint}
             {overlap().least > 0
               ? words().overlapIs(overlap().least, overlap().median)
               : words().overlapNone(overlap().median)}

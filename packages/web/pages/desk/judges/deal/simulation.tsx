@@ -153,7 +153,7 @@ const LevelField = (props: {
       >
         <For each={Object.entries(levels[props.of])}>
           {([level, size]) => (
-            <option value={level}>
+            <option value={level} selected={level === props.value}>
               {words().levels[level as Level]} ({size})
             </option>
           )}

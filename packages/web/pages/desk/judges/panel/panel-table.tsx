@@ -47,13 +47,13 @@ function Row(props: { row: PanelRow; onOpen: () => void }) {
           {judge().name}
         </span>
         <span class="soft judge-unit" lang="zh-CN">
-          {judge().unit}
           <Show when={judge().unitId}>
             <span class="in-tree" title={words().matched}>
               <Icon name="check" />
               <span class="vh">{words().matched}</span>
             </span>
           </Show>
+          {judge().unit}
         </span>
       </th>
       <td class="topics-cell">

@@ -138,7 +138,7 @@ function JudgeProgress() {
 function Coverage() {
   const { panel } = usePanel();
   return (
-    <aside class="card">
+    <section class="card side">
       <h2>{words().coverage}</h2>
       <BarList
         label={words().coverage}
@@ -149,6 +149,6 @@ function Coverage() {
         }))}
       />
       <p class="help">{words().coverageHelp(panel().reviewsPerEntry)}</p>
-    </aside>
+    </section>
   );
 }
