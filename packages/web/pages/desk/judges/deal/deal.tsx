@@ -54,7 +54,7 @@ export function DealView() {
         </div>
         <section class="card" aria-busy={draft.loading()}>
           <div class="head">
-            <h2>{words().draft}</h2>
+            <h2>{draft.data()?.deal?.added === 0 ? words().draftNow : words().draft}</h2>
             <button
               type="button"
               class="button small"

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../context.ts';
 import type { Draft } from './deal.tsx';
+import { mergeObstacles } from './obstacles.ts';
 import { words } from './words.ts';
 
 type Deal = NonNullable<Draft['deal']>;
@@ -18,7 +19,9 @@ type Deal = NonNullable<Draft['deal']>;
 /** The deal as it would be, in a picture and in words, or everything that keeps it from being. */
 export const DraftView = (props: { draft: Draft }) => (
   <>
-    <p class="help">{words().draftHelp}</p>
+    <Show when={props.draft.deal?.added !== 0}>
+      <p class="help">{words().draftHelp}</p>
+    </Show>
     <Show when={props.draft.deal} fallback={<Obstacles draft={props.draft} />}>
       {(deal) => (
         <>
@@ -142,17 +145,19 @@ function Shared(props: { deal: Deal }) {
 }
 
 const SHOWN = 6;
+const MOST = 20;
 /** What stands in the way, each with the entries and judges by which it can be put right. */
 function Obstacles(props: { draft: Draft }) {
   const { id } = useCampaign();
   const nameOf = useNames();
+  const obstacles = createMemo(() => mergeObstacles(props.draft.obstacles));
   return (
     <Notice tone="bad">
       <p>
-        <b>{words().obstacles(props.draft.obstacles.length)}</b>
+        <b>{words().obstacles(obstacles().length)}</b>
       </p>
       <ul class="obstacles">
-        <For each={props.draft.obstacles.slice(0, 20)}>
+        <For each={obstacles().slice(0, MOST)}>
           {(one) => (
             <li>
               <p>{one.message}</p>
@@ -175,8 +180,8 @@ function Obstacles(props: { draft: Draft }) {
           )}
         </For>
       </ul>
-      <Show when={props.draft.obstacles.length > 20}>
-        <p class="soft">{words().more(props.draft.obstacles.length)}</p>
+      <Show when={obstacles().length > MOST}>
+        <p class="soft">{words().more(obstacles().length)}</p>
       </Show>
     </Notice>
   );

@@ -22,6 +22,7 @@ const zh = {
   closed: '评分已封存，方案不能再改。',
   // Draft
   draft: '试分结果',
+  draftNow: '现在的分配',
   draftHelp: '按现在的评委、回避和方案试分一次。正式分配另取随机种子：谁评哪一件会不同，负荷和连通程度相同。',
   again: '再试一次',
   trying: '正在试分…',
@@ -127,6 +128,7 @@ const en: typeof zh = {
   saved: 'The plan is saved',
   closed: 'The scores are sealed; the plan can no longer change.',
   draft: 'The deal as it would be',
+  draftNow: 'The deal as it is',
   draftHelp:
     'Tried with the judges, conflicts and plan as they are. The real deal takes a seed of its own: who reads what will differ, loads and connections will not.',
   again: 'Try again',
@@ -146,7 +148,7 @@ const en: typeof zh = {
   whole: 'All judges are connected',
   joint: '; ',
   parted: (n) => `The judges fall into ${n} groups without a common entry: their leniency cannot be compared`,
-  overlapIs: (least, median) => `every two judges share at least ${least} entries, usually ${median}`,
+  overlapIs: (least, median) => `entries shared by any two judges: at least ${least}, usually ${median}`,
   overlapNone: (median) => `some judges share no entry and are connected through others; usually ${median} are shared`,
   short: (pairs, asked) => `${pairs} pairs of judges share fewer than ${asked}; there is no room for more`,
   priceNone: 'Every review goes to an expert on the topic, or to a judge of any topic.',

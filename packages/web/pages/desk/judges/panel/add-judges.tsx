@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { readSheetFile } from '../../units/read-sheet.ts';
 import { usePanel } from '../context.ts';
+import { listed } from '../listed.ts';
 import { judgeApi, stableIds } from './judge-api.ts';
 import { UnitField } from './judge-fields.tsx';
 import { readJudges, tableOf, type ReadJudge, type ReadProblem, type ReadRow } from './paste-list.ts';
@@ -83,23 +84,25 @@ export function AddJudges(props: { units: Unit[] }) {
         </button>
       </form>
       <p class="help">{words().unitHelp}</p>
-      <details class="paste-list">
+      <details class="paste-list" open={seated().length === 0}>
         <summary>{words().pasteList}</summary>
-        <Source onTable={setTable} busy={busy()} />
-        <Preview rows={read().rows} problems={read().problems} />
-        <button
-          type="button"
-          class="button"
-          disabled={busy() || read().rows.length === 0}
-          onClick={() =>
-            void add(
-              read().rows.map(({ judge }) => judge),
-              () => setTable(undefined),
-            )
-          }
-        >
-          {words().pasteAdd(read().rows.length)}
-        </button>
+        <div class="paste-body">
+          <Source onTable={setTable} busy={busy()} />
+          <Preview rows={read().rows} problems={read().problems} />
+          <button
+            type="button"
+            class="button"
+            disabled={busy() || read().rows.length === 0}
+            onClick={() =>
+              void add(
+                read().rows.map(({ judge }) => judge),
+                () => setTable(undefined),
+              )
+            }
+          >
+            {words().pasteAdd(read().rows.length)}
+          </button>
+        </div>
       </details>
     </section>
   );
@@ -193,7 +196,7 @@ function Preview(props: { rows: ReadRow[]; problems: ReadProblem[] }) {
             <thead>
               <tr>
                 <th scope="col">{words().name}</th>
-                <th scope="col">{words().unit}</th>
+                <th scope="col">{words().unitHead}</th>
                 <th scope="col">{words().topics}</th>
                 <th scope="col" class="right">
                   {words().load}
@@ -214,7 +217,7 @@ function Preview(props: { rows: ReadRow[]; problems: ReadProblem[] }) {
                         {words().match[match]}
                       </span>
                     </td>
-                    <td>{(judge.topics ?? []).map(topicName).join('、') || words().allTopics}</td>
+                    <td>{listed((judge.topics ?? []).map(topicName)) || words().allTopics}</td>
                     <td class="right num">{words().loadOf(judge.load?.least, judge.load?.most)}</td>
                   </tr>
                 )}

@@ -23,22 +23,37 @@ interface JudgeDialogProps {
 
 /** One judge: what is said of them, their link and devices, and how they leave. It has an address of its own. */
 export function JudgeDialog(props: JudgeDialogProps) {
+  const [leaving, setLeaving] = createSignal<'withdraw' | 'replace'>();
+  createEffect(
+    on(
+      () => props.row?.judge.id,
+      () => setLeaving(undefined),
+    ),
+  );
   const isSeated = () => props.row !== undefined && props.row.judge.state !== 'withdrawn';
   return (
     <Dialog open={props.row !== undefined} title={props.row?.judge.name ?? ''} onClose={props.onClose} wide>
       <div class="judge-sections">
         <Show when={isSeated()} fallback={<p class="soft">{words().withdrawn}</p>}>
-          <Basics row={props.row!} units={props.units} />
-          <LinkAndDevices row={props.row!} onClose={props.onClose} />
-          <Reopening row={props.row!} />
-          <Leaving row={props.row!} units={props.units} onClose={props.onClose} />
+          <Show when={leaving() === undefined}>
+            <Basics row={props.row!} units={props.units} onClose={props.onClose} />
+            <LinkAndDevices row={props.row!} onClose={props.onClose} />
+            <Reopening row={props.row!} />
+          </Show>
+          <Leaving
+            row={props.row!}
+            units={props.units}
+            doing={leaving()}
+            onDoing={setLeaving}
+            onClose={props.onClose}
+          />
         </Show>
       </div>
     </Dialog>
   );
 }
 
-function Basics(props: { row: PanelRow; units: Unit[] }) {
+function Basics(props: { row: PanelRow; units: Unit[]; onClose: () => void }) {
   const { id } = useCampaign();
   const { refresh } = usePanel();
   const [said, setSaid] = createSignal(saidOf(props.row.judge));
@@ -72,6 +87,8 @@ function Basics(props: { row: PanelRow; units: Unit[] }) {
       const { version } = isSame ? props.row.judge : begun;
       const { judge, settled } = await judgeApi(id).change(props.row.judge.id, version, next);
       begun = judge;
+      // A dialog lies over everything else, also over the way back.
+      props.onClose();
       tell(words().saved(next.name), settled, {
         label: words().undo,
         run: () => void back(judge.version, before),

@@ -18,12 +18,12 @@ interface LeavingProps {
   units: Unit[];
   onClose: () => void;
 }
+type Doing = 'withdraw' | 'replace' | undefined;
 
 /** A judge leaves: with the entries dealt to others, or with somebody in the seat. What moves is said before. */
-export function Leaving(props: LeavingProps) {
+export function Leaving(props: LeavingProps & { doing: Doing; onDoing: (doing: Doing) => void }) {
   const { id, campaign } = useCampaign();
   const { refresh, take } = usePanel();
-  const [doing, setDoing] = createSignal<'withdraw' | 'replace'>();
   const open = () => props.row.assigned - props.row.done;
   const mayLeave = () => ['draft', 'collecting', 'screening', 'judging'].includes(campaign().stage);
   const remove = async () => {
@@ -56,11 +56,11 @@ export function Leaving(props: LeavingProps) {
               </p>
               <p class="row">
                 <Show when={props.row.assigned > 0}>
-                  <button type="button" class="button small" onClick={() => setDoing('withdraw')}>
+                  <button type="button" class="button small" onClick={() => props.onDoing('withdraw')}>
                     {words().withdraw}
                   </button>
                 </Show>
-                <button type="button" class="button small" onClick={() => setDoing('replace')}>
+                <button type="button" class="button small" onClick={() => props.onDoing('replace')}>
                   {words().replace}
                 </button>
                 <Show when={props.row.assigned === 0}>
@@ -77,11 +77,11 @@ export function Leaving(props: LeavingProps) {
             </>
           }
         >
-          <Match when={doing() === 'withdraw'}>
-            <Withdraw {...props} onBack={() => setDoing(undefined)} />
+          <Match when={props.doing === 'withdraw'}>
+            <Withdraw {...props} onBack={() => props.onDoing(undefined)} />
           </Match>
-          <Match when={doing() === 'replace'}>
-            <Replace {...props} onBack={() => setDoing(undefined)} />
+          <Match when={props.doing === 'replace'}>
+            <Replace {...props} onBack={() => props.onDoing(undefined)} />
           </Match>
         </Switch>
       </section>

@@ -34,7 +34,7 @@ export function LinkAndDevices(props: { row: PanelRow; onClose: () => void }) {
   const revoke = () =>
     attempt(async () => {
       const { name } = await judgeApi(id).revokeLink(judge().id);
-      say({ text: words().revoked(name), action: { label: words().newLink, run: () => void issue() } });
+      say({ text: words().revoked(name) });
     });
   const signOut = (deviceId: string, name: string) =>
     attempt(async () => {

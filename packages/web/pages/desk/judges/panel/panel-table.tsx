@@ -4,6 +4,7 @@ import { dayTime } from '../../state/format.ts';
 import { sayText } from '../../state/lang.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { usePanel } from '../context.ts';
+import { listed } from '../listed.ts';
 import type { PanelRow } from '../load.ts';
 import { ProgressBar } from '../progress-bar.tsx';
 import { words } from './words.ts';
@@ -12,8 +13,8 @@ import { words } from './words.ts';
 export function PanelTable(props: { onOpen: (judgeId: string) => void }) {
   const { panel } = usePanel();
   return (
-    <div class="scroller">
-      <table class="table panel">
+    <div class="scroller" tabindex="0" role="group" aria-label={words().title}>
+      <table class="table panel panel-judges">
         <thead>
           <tr>
             <th scope="col">{words().judge}</th>
@@ -91,8 +92,8 @@ function TopicNames(props: { ids: string[] | undefined }) {
       .map(({ name }) => sayText(name));
   return (
     <Show when={names().length > 0} fallback={<span class="soft">{words().allTopics}</span>}>
-      <span title={names().join('、')}>
-        {names().slice(0, SHOWN).join('、')}
+      <span title={listed(names())}>
+        {listed(names().slice(0, SHOWN))}
         <Show when={names().length > SHOWN}>
           <span class="soft num"> +{names().length - SHOWN}</span>
         </Show>

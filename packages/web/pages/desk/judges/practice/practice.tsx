@@ -12,8 +12,10 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { say } from '../../ui/toast.tsx';
 import { useTitle } from '../../ui/title.ts';
 import { usePanel } from '../context.ts';
+import { listed } from '../listed.ts';
 import { words as hubWords } from '../words.ts';
 import { CopyEntry } from './copy-entry.tsx';
+import { keptPractice } from './kept-practice.ts';
 import { PracticeItem } from './practice-item.tsx';
 import { words } from './words.ts';
 
@@ -26,15 +28,22 @@ export function PracticeView() {
   const { panel, refresh } = usePanel();
   useTitle(() => [words().title, hubWords().title, sayText(campaign().title)]);
   const kept = () => panel().judging.practice as PracticeEntry[];
-  const [draft, setDraft] = createSignal<PracticeEntry[]>();
+  const unsaved = keptPractice(campaignId);
+  const [draft, setDraft] = createSignal(unsaved.read()?.items);
   const [problem, setProblem] = createSignal<unknown>();
   const [busy, setBusy] = createSignal(false);
   // What was written stays while the panel is looked up again behind it.
-  const [version, setVersion] = createSignal<number>();
+  const [version, setVersion] = createSignal(unsaved.read()?.version);
   const items = () => draft() ?? kept();
   const change = (next: PracticeEntry[]) => {
     if (draft() === undefined) setVersion(panel().judging.version);
     setDraft(next);
+    unsaved.keep({ version: version()!, items: next });
+  };
+  const forget = () => {
+    setVersion(undefined);
+    setDraft(undefined);
+    unsaved.drop();
   };
   const mayEdit = () => ['draft', 'collecting', 'screening', 'judging'].includes(campaign().stage);
   const isWhole = () =>
@@ -55,8 +64,7 @@ export function PracticeView() {
     try {
       const json = { version: version() ?? panel().judging.version, practice: items() };
       await ask(call(client.api.desk.campaigns[':campaignId'].judging.$put({ param: { campaignId }, json })));
-      setVersion(undefined);
-      setDraft(undefined);
+      forget();
       refresh();
       say({ text: words().saved });
     } catch (error) {
@@ -119,6 +127,9 @@ export function PracticeView() {
           <p class="row end">
             <Show when={draft() !== undefined}>
               <span class="soft">{words().unsaved}</span>
+              <button type="button" class="button quiet" onClick={forget}>
+                {words().discard}
+              </button>
             </Show>
             <button
               type="button"
@@ -146,9 +157,7 @@ function Practised() {
       <Show when={open().length > 0}>
         <p class="soft">
           {words().notYet}
-          {open()
-            .map(({ judge }) => judge.name)
-            .join('、')}
+          {listed(open().map(({ judge }) => judge.name))}
         </p>
       </Show>
     </Notice>

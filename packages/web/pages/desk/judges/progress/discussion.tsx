@@ -115,10 +115,10 @@ export function Discussion(props: { board: EntryBoard }) {
                   <th scope="col">{words().entry}</th>
                   <th scope="col">{words().totals}</th>
                   <th scope="col" class="right">
-                    {words().before}（{words().mean}）
+                    {words().before}
                   </th>
                   <th scope="col" class="right">
-                    {words().after}（{words().mean}）
+                    {words().after}
                   </th>
                   <th scope="col" class="right">
                     {words().changedReviews}

@@ -9,6 +9,7 @@ import { LoadView } from '../../ui/load-view.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useTitle } from '../../ui/title.ts';
 import { usePanel } from '../context.ts';
+import { listed } from '../listed.ts';
 import { fetchEntryBoard } from '../load.ts';
 import { JudgeState } from '../panel/panel-table.tsx';
 import { ProgressBar } from '../progress-bar.tsx';
@@ -64,7 +65,7 @@ function Behind() {
   const found = createMemo(() => behind(panel().judges, Date.now()));
   const lines = () =>
     (['notBegun', 'quiet', 'notHandedIn'] as const).flatMap((kind) =>
-      found()[kind].length ? [words()[kind](found()[kind].join('、'))] : [],
+      found()[kind].length ? [words()[kind](listed(found()[kind]))] : [],
     );
   return (
     <Show when={campaign().stage === 'judging' && lines().length > 0}>
@@ -85,7 +86,7 @@ function JudgeProgress() {
       <h2>
         {words().judges} <span class="soft num">{words().total(count(sum('done')), count(sum('assigned')))}</span>
       </h2>
-      <div class="scroller">
+      <div class="scroller" tabindex="0" role="group" aria-label={words().judges}>
         <table class="table panel">
           <thead>
             <tr>
