@@ -84,7 +84,7 @@ export const DeclareDialog = (props: DeclareProps) => (
 );
 
 function Declare(props: DeclareProps) {
-  const { id } = useCampaign();
+  const { id, campaign } = useCampaign();
   const { panel } = usePanel();
   const board = createLoad(() => id, fetchEntryBoard);
   const [judgeId, setJudgeId] = createSignal('');
@@ -101,7 +101,9 @@ function Declare(props: DeclareProps) {
           props.onSay({ judgeId: who.id, entryId: what.entryId, as: 'conflict', reason: reason().trim() }, who.name);
       }}
     >
-      <p class="soft">{words().declareAbout}</p>
+      <p class="soft">
+        {words().declareAbout} {campaign().stage === 'judging' ? words().declareNow : ''}
+      </p>
       <Labelled label={words().byJudge}>
         {(about) => (
           <select required value={judgeId()} onChange={(event) => setJudgeId(event.currentTarget.value)} {...about}>

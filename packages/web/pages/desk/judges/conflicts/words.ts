@@ -42,6 +42,7 @@ const zh = {
   didLift: (judge: string) => `已解除${judge}的一条回避`,
   declare: '指定回避',
   declareAbout: '系统找不出、但您知道的回避关系。',
+  declareNow: '评审中指定的，已分的评分表会立即撤回并改派；之后撤销，评分表不会自动还回。',
   chooseJudge: '请选择',
   reason: '原因',
   reasonHelp: '会记入评审日志，不给评委看。',
@@ -97,6 +98,8 @@ const en: typeof zh = {
   didLift: (judge) => `One conflict of ${judge} is lifted`,
   declare: 'Declare a conflict',
   declareAbout: 'A conflict you know of that cannot be found from names and units.',
+  declareNow:
+    'While judging, the sheet is taken away and dealt to somebody else at once; undoing does not give it back.',
   chooseJudge: 'Choose',
   reason: 'Reason',
   reasonHelp: 'Kept in the panel’s log, not shown to the judge.',

@@ -4,12 +4,12 @@ import { Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../context.ts';
 import { fetchConflicts } from '../load.ts';
+import { EarlierPanel } from './earlier-panel.tsx';
 import { adviceOf, CALLS, isSimulable, simulate, type Simulated, type SimulationInput } from './simulate.ts';
 import { words } from './words.ts';
 
 /** Around what was found in panels like these: 0.7 and 0.8 of the standard deviation of quality. */
 const levels = { leniency: { low: 0.4, usual: 0.7, high: 1 }, noise: { low: 0.5, usual: 0.8, high: 1.2 } } as const;
-type Level = keyof typeof levels.noise;
 const EXPECTED = { entries: 300, judges: 9 };
 
 /** What the design gains, tried on invented calls of the campaign’s own size. */
@@ -17,8 +17,8 @@ export function Simulation(props: { entries: number; judges: number }) {
   const { id, campaign } = useCampaign();
   const { panel } = usePanel();
   const [typed, setTyped] = createSignal<Partial<Record<'entries' | 'judges' | 'reviews' | 'seats', number>>>({});
-  const [leniency, setLeniency] = createSignal<Level>('usual');
-  const [noise, setNoise] = createSignal<Level>('usual');
+  const [leniency, setLeniency] = createSignal<number>(levels.leniency.usual);
+  const [noise, setNoise] = createSignal<number>(levels.noise.usual);
   const [running, setRunning] = createSignal(false);
   const [done, setDone] = createSignal(0);
   const [result, setResult] = createSignal<{ found: Simulated; seats: number }>();
@@ -35,8 +35,8 @@ export function Simulation(props: { entries: number; judges: number }) {
     ...numbers(),
     base: panel().judging.plan.base,
     most: panel().judging.plan.most,
-    leniency: levels.leniency[leniency()],
-    noise: levels.noise[noise()],
+    leniency: leniency(),
+    noise: noise(),
     conflicts,
   });
   /** The share of pairs in conflict as it is now; a panel without entries has none. */
@@ -123,6 +123,13 @@ export function Simulation(props: { entries: number; judges: number }) {
         </Show>
       </form>
       <p class="help">{isSimulable(input()) ? words().simHelp : words().simWrong}</p>
+      <EarlierPanel
+        disabled={running()}
+        onFound={(found) => {
+          setLeniency(found.leniency);
+          setNoise(found.noise);
+        }}
+      />
       <Show when={running()}>
         <div class="row">
           <progress aria-label={words().simProgress} max={CALLS} value={done()} />
@@ -139,29 +146,37 @@ export function Simulation(props: { entries: number; judges: number }) {
 const LevelField = (props: {
   label: string;
   of: keyof typeof levels;
-  value: Level;
+  value: number;
   disabled: boolean;
-  onChange: (level: Level) => void;
-}) => (
-  <Labelled label={props.label}>
-    {(about) => (
-      <select
-        value={props.value}
-        disabled={props.disabled}
-        onChange={(event) => props.onChange(event.currentTarget.value as Level)}
-        {...about}
-      >
-        <For each={Object.entries(levels[props.of])}>
-          {([level, size]) => (
-            <option value={level} selected={level === props.value}>
-              {words().levels[level as Level]} ({size})
+  onChange: (level: number) => void;
+}) => {
+  const named = () => Object.entries(levels[props.of]) as [keyof (typeof levels)['noise'], number][];
+  const isFound = () => !named().some(([, size]) => size === props.value);
+  return (
+    <Labelled label={props.label}>
+      {(about) => (
+        <select
+          disabled={props.disabled}
+          onChange={(event) => props.onChange(Number(event.currentTarget.value))}
+          {...about}
+        >
+          <For each={named()}>
+            {([level, size]) => (
+              <option value={size} selected={size === props.value}>
+                {words().levels[level]} ({size})
+              </option>
+            )}
+          </For>
+          <Show when={isFound()}>
+            <option value={props.value} selected>
+              {words().levels.found} ({props.value})
             </option>
-          )}
-        </For>
-      </select>
-    )}
-  </Labelled>
-);
+          </Show>
+        </select>
+      )}
+    </Labelled>
+  );
+};
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 const ofSeats = (share: number, seats: number) => (share * seats).toFixed(1);
