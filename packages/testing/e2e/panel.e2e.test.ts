@@ -202,14 +202,27 @@ test('texts are checked as judges read them: a word is hidden from the text, one
   await expect.poll(() => desk.getByText('已核对 1 / 12 件').isVisible()).toBe(true);
 });
 
-test('the practice is written, with the chair’s points', async () => {
+test('points get their meaning in the settings, and the practice is written with the chair’s points', async () => {
+  await desk.goto(`${site.url}/desk/campaigns/${id}/settings`);
+  const criteria = desk.locator('#criteria');
+  await criteria.getByRole('button', { name: '添加尺度' }).first().click();
+  await criteria.getByLabel('分数', { exact: true }).fill('7');
+  await criteria.getByLabel('是什么样 · 中文').fill('说清了问题，办法可行');
+  await expect
+    .poll(async () => (await current()).criteria[0]!.anchors)
+    .toEqual([{ points: 7, text: { 'zh-CN': '说清了问题，办法可行' } }]);
   await view('/practice');
   await button('添加试评件').click();
   await desk.getByLabel('标题').fill('试评：首班车');
   await desk.getByLabel('正文').fill('首班车提前到五点五十。');
   for (const field of await desk.getByRole('group', { name: '您给的分' }).getByRole('spinbutton').all())
     await field.fill('7');
+  await desk.getByText('说清了问题，办法可行').waitFor();
   await desk.getByLabel('为什么给这个分').fill('可行');
+  // What is written stays while other views are looked at.
+  await view('/deal');
+  await view('/practice');
+  await desk.getByText('有改动未保存').waitFor();
   await button('保存试评').click();
   await desk.getByText('试评已保存').waitFor();
   await desk.getByText('0 / 3 位评委已完成试评').waitFor();

@@ -1,5 +1,6 @@
 import { A, type RouteSectionProps } from '@solidjs/router';
-import { createSignal, For, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { createStore, reconcile } from 'solid-js/store';
 import { StageMoves } from '../home/stage-moves.tsx';
 import { words as homeWords } from '../home/words.ts';
 import { useCampaign } from '../state/campaign.ts';
@@ -8,7 +9,7 @@ import { LoadView } from '../ui/load-view.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PanelContext } from './context.ts';
 import { Links, type JudgeLink } from './links.tsx';
-import { fetchPanel } from './load.ts';
+import { fetchPanel, type Panel } from './load.ts';
 import { words } from './words.ts';
 
 /** The views of the judging, each with its address below the hub’s. */
@@ -26,6 +27,9 @@ export function Judges(props: RouteSectionProps) {
   const { id, campaign, changed } = useCampaign();
   const load = createLoad(() => id, fetchPanel);
   everyWhileVisible(15, () => load.refresh());
+  // What is looked up again goes into the rows that are there: nobody loses the focus, or what is being typed, to it.
+  const [kept, setKept] = createStore<{ panel?: Panel }>({});
+  createEffect(on(load.data, (panel) => panel && setKept('panel', reconcile(panel, { key: null, merge: true }))));
   const [links, setLinks] = createSignal<JudgeLink[]>([]);
   const refresh = () => {
     void load.refresh();
@@ -69,7 +73,13 @@ export function Judges(props: RouteSectionProps) {
         <Links links={links()} onDone={() => setLinks([])} />
       </Show>
       <LoadView load={load}>
-        {(panel) => <PanelContext.Provider value={{ panel, refresh, take }}>{props.children}</PanelContext.Provider>}
+        {() => (
+          <Show when={kept.panel !== undefined}>
+            <PanelContext.Provider value={{ panel: () => kept.panel!, refresh, take }}>
+              {props.children}
+            </PanelContext.Provider>
+          </Show>
+        )}
       </LoadView>
     </>
   );

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { call, client } from '../../../../data/client.ts';
 import { useCampaign } from '../../state/campaign.ts';
 import { count, dayTime } from '../../state/format.ts';
@@ -32,7 +32,7 @@ export function DealView() {
   const seated = () => panel().judges.filter(({ judge }) => judge.state !== 'withdrawn').length;
   const [tries, setTries] = createSignal(0);
   const draft = createLoad(
-    () => `${id} ${panel().judging.version} ${seated()} ${tries()}`,
+    createMemo(() => `${id} ${panel().judging.version} ${seated()} ${tries()}`),
     () => fetchDraft(id),
   );
   const entries = () => draft.data()?.entries ?? now().counters.byState['accepted'] ?? 0;
@@ -134,7 +134,7 @@ function Dealings() {
       <h2>{words().dealings}</h2>
       <Show when={newest().length > 0} fallback={<p class="soft">{words().dealingsNone}</p>}>
         <div class="scroller" tabindex="0" role="group" aria-label={words().dealings}>
-          <table class="table">
+          <table class="table dealings">
             <thead>
               <tr>
                 <th scope="col">{words().round}</th>

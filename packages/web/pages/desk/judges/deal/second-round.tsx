@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { call, client } from '../../../../data/client.ts';
 import { useCampaign } from '../../state/campaign.ts';
 import { count } from '../../state/format.ts';
@@ -28,7 +28,7 @@ export function SecondRound() {
   const { id: campaignId } = useCampaign();
   const { panel, refresh } = usePanel();
   const load = createLoad(
-    () => `${campaignId} ${panel().judging.version}`,
+    createMemo(() => `${campaignId} ${panel().judging.version}`),
     () => fetchSecond(campaignId),
   );
   const [problem, setProblem] = createSignal<unknown>();

@@ -179,7 +179,7 @@ const LevelField = (props: {
 };
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
-const ofSeats = (share: number, seats: number) => (share * seats).toFixed(1);
+const ofSeats = (share: number, seats: number) => String(Number((share * seats).toFixed(1)));
 
 function Result(props: { found: Simulated; seats: number; isOver: boolean }) {
   const ways = () =>

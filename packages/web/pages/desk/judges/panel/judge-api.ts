@@ -58,7 +58,7 @@ export const saidOf = ({
   name,
   unit,
   ...(unitId ? { unitId } : {}),
-  ...(topics ? { topics } : {}),
+  ...(topics ? { topics: [...topics] } : {}),
   ...(load
     ? {
         load: {

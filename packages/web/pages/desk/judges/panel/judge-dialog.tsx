@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import type { Unit } from '#core/unit-schema.ts';
 import { useCampaign } from '../../state/campaign.ts';
 import { sayProblem } from '../../state/problem.ts';
@@ -24,12 +24,8 @@ interface JudgeDialogProps {
 /** One judge: what is said of them, their link and devices, and how they leave. It has an address of its own. */
 export function JudgeDialog(props: JudgeDialogProps) {
   const [leaving, setLeaving] = createSignal<'withdraw' | 'replace'>();
-  createEffect(
-    on(
-      () => props.row?.judge.id,
-      () => setLeaving(undefined),
-    ),
-  );
+  const judgeId = createMemo(() => props.row?.judge.id);
+  createEffect(on(judgeId, () => setLeaving(undefined)));
   const isSeated = () => props.row !== undefined && props.row.judge.state !== 'withdrawn';
   return (
     <Dialog open={props.row !== undefined} title={props.row?.judge.name ?? ''} onClose={props.onClose} wide>
@@ -57,14 +53,15 @@ function Basics(props: { row: PanelRow; units: Unit[]; onClose: () => void }) {
   const { id } = useCampaign();
   const { refresh } = usePanel();
   const [said, setSaid] = createSignal(saidOf(props.row.judge));
-  let begun = props.row.judge;
+  let begun = { version: props.row.judge.version, said: saidOf(props.row.judge) };
   const begin = () => {
-    begun = props.row.judge;
-    setSaid(saidOf(begun));
+    begun = { version: props.row.judge.version, said: saidOf(props.row.judge) };
+    setSaid(begun.said);
   };
   const [problem, setProblem] = createSignal<unknown>();
   const [busy, setBusy] = createSignal(false);
-  createEffect(on(() => props.row.judge.id, begin, { defer: true }));
+  const judgeId = createMemo(() => props.row.judge.id);
+  createEffect(on(judgeId, begin, { defer: true }));
   const isChanged = () => JSON.stringify(said()) !== JSON.stringify(saidOf(props.row.judge));
   const back = async (version: number, before: ReadJudge) => {
     try {
@@ -83,10 +80,9 @@ function Basics(props: { row: PanelRow; units: Unit[]; onClose: () => void }) {
     try {
       const next = { ...said(), name: said().name.trim(), unit: said().unit.trim() };
       // A judge’s own signing in moves the version too; only what somebody else said of the judge is in the way.
-      const isSame = JSON.stringify(before) === JSON.stringify(saidOf(begun));
+      const isSame = JSON.stringify(before) === JSON.stringify(begun.said);
       const { version } = isSame ? props.row.judge : begun;
       const { judge, settled } = await judgeApi(id).change(props.row.judge.id, version, next);
-      begun = judge;
       // A dialog lies over everything else, also over the way back.
       props.onClose();
       tell(words().saved(next.name), settled, {

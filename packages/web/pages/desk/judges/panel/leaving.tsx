@@ -27,13 +27,15 @@ export function Leaving(props: LeavingProps & { doing: Doing; onDoing: (doing: D
   const open = () => props.row.assigned - props.row.done;
   const mayLeave = () => ['draft', 'collecting', 'screening', 'judging'].includes(campaign().stage);
   const remove = async () => {
-    const judge = props.row.judge;
+    // Taken down now: the row is somebody else’s once the judge is gone.
+    const { id: judgeId, name } = props.row.judge;
+    const said = saidOf(props.row.judge);
     try {
-      await judgeApi(id).remove(judge.id);
+      await judgeApi(id).remove(judgeId);
       props.onClose();
-      const back = async () => take(await judgeApi(id).add([{ id: judge.id, ...saidOf(judge) }]));
+      const back = async () => take(await judgeApi(id).add([{ id: judgeId, ...said }]));
       say({
-        text: words().removed(judge.name),
+        text: words().removed(name),
         action: {
           label: words().undo,
           run: () => void back().catch((error) => say({ text: sayProblem(error), tone: 'bad' })),
@@ -154,7 +156,8 @@ function Withdraw(props: LeavingProps & { onBack: () => void }) {
 function Replace(props: LeavingProps & { onBack: () => void }) {
   const { id } = useCampaign();
   const { refresh, take } = usePanel();
-  const { name, id: judgeId, topics } = props.row.judge;
+  const { name, id: judgeId } = props.row.judge;
+  const { topics } = saidOf(props.row.judge);
   const [next, setNext] = createSignal<ReadJudge>({ name: '', unit: '', ...(topics ? { topics } : {}) });
   const [reason, setReason] = createSignal('');
   const [problem, setProblem] = createSignal<unknown>();

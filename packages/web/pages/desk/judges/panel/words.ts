@@ -163,7 +163,7 @@ const en: typeof zh = {
   handedIn: 'Handed in',
   working: 'Scoring',
   notBegun: 'Not begun',
-  finished: 'All scored, not handed in',
+  finished: 'To be handed in',
   withdrawn: 'Withdrawn',
   replacedBy: (name) => `replaced by ${name}`,
   noLink: 'Link revoked',

@@ -27,7 +27,7 @@ export function PracticeView() {
   const { id: campaignId, campaign } = useCampaign();
   const { panel, refresh } = usePanel();
   useTitle(() => [words().title, hubWords().title, sayText(campaign().title)]);
-  const kept = () => panel().judging.practice as PracticeEntry[];
+  const kept = () => JSON.parse(JSON.stringify(panel().judging.practice)) as PracticeEntry[];
   const unsaved = keptPractice(campaignId);
   const [draft, setDraft] = createSignal(unsaved.read()?.items);
   const [problem, setProblem] = createSignal<unknown>();

@@ -87,7 +87,7 @@ function Row(props: { entry: BoardEntry; index: number; isChosen: boolean; mayCh
       <span role="gridcell">
         <TotalDots entry={props.entry} />
       </span>
-      <span role="gridcell" class="num right">
+      <span role="gridcell" class="num right" classList={{ 'is-wide': props.entry.wide }}>
         {props.entry.spread === undefined ? '' : props.entry.spread.toFixed(1)}
       </span>
       <span role="gridcell" class="row">

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import { numberOf } from '#core/entry.ts';
 import { useCampaign } from '../../state/campaign.ts';
 import { count, dayTime } from '../../state/format.ts';
@@ -27,12 +27,8 @@ export function Log() {
       setProblem(error);
     }
   };
-  createEffect(
-    on(
-      () => panel().judging.version,
-      () => void take(),
-    ),
-  );
+  const version = createMemo(() => panel().judging.version);
+  createEffect(on(version, () => void take()));
   return (
     <section class="card" id="log">
       <h2>{words().log}</h2>

@@ -51,10 +51,11 @@ function Entries() {
   const { id } = useCampaign();
   const { panel } = usePanel();
   const load = createLoad(
-    () => `${id} ${panel().judging.version}`,
+    createMemo(() => `${id} ${panel().judging.version}`),
     () => fetchEntryBoard(id),
   );
-  everyWhileVisible(60, () => load.refresh());
+  // Not under the hand of somebody who goes through the rows.
+  everyWhileVisible(60, () => !document.activeElement?.closest('.board-list') && load.refresh());
   return <LoadView load={load}>{(board) => <Board board={board()} />}</LoadView>;
 }
 
