@@ -277,7 +277,6 @@ test('judges are seated from a pasted list and the judging is opened', async () 
     .waitFor();
   await desk.goto(`${site.url}${campaignPath}/judges`);
   await looksRight(desk, '12-judges-empty');
-  await desk.getByText('粘贴名单').click();
   await desk
     .getByRole('textbox', { name: '名单' })
     .fill('苏明远，市委改革办\n陶静，市发展和改革委员会\n万国庆，市总工会\n倪晓芸');

@@ -5,7 +5,13 @@ import { Collecting } from './collecting/collecting.tsx';
 import { FormPage } from './form/form.tsx';
 import { FollowUp } from './follow-up/follow-up.tsx';
 import { Home } from './home/home.tsx';
+import { BlindView } from './judges/blind/blind.tsx';
+import { ConflictsView } from './judges/conflicts/conflicts.tsx';
+import { DealView } from './judges/deal/deal.tsx';
 import { Judges } from './judges/judges.tsx';
+import { PanelView } from './judges/panel/panel.tsx';
+import { PracticeView } from './judges/practice/practice.tsx';
+import { ProgressView } from './judges/progress/progress.tsx';
 import { Publishing } from './publishing/publishing.tsx';
 import { Reports } from './reports/reports.tsx';
 import { Results } from './results/results.tsx';
@@ -32,7 +38,18 @@ export const routes: RouteDefinition[] = [
       { path: '/form', component: FormPage },
       { path: '/collecting', component: Collecting },
       { path: '/entries/:entryId?', component: Screening },
-      { path: '/judges', component: Judges },
+      {
+        path: '/judges',
+        component: Judges,
+        children: [
+          { path: '/', component: PanelView },
+          { path: '/conflicts', component: ConflictsView },
+          { path: '/blind', component: BlindView },
+          { path: '/practice', component: PracticeView },
+          { path: '/deal', component: DealView },
+          { path: '/progress', component: ProgressView },
+        ],
+      },
       { path: '/selection', component: Selecting },
       { path: '/publishing', component: Publishing },
       { path: '/reports', component: Reports },

@@ -14,8 +14,12 @@ const fixes: Record<string, string> = {
   undecided_entries: 'entries?state=submitted',
   nothing_to_judge: 'entries',
   no_judges: 'judges',
-  too_few_judges: 'judges',
-  standing_no_scores: 'judges',
+  too_few_judges: 'judges/deal',
+  panel_capacity: 'judges/deal',
+  panel_least: 'judges/deal',
+  panel_most: 'judges/deal',
+  panel_disconnected: 'judges/deal',
+  standing_no_scores: 'judges/progress',
   campaign_incomplete: 'settings',
 };
 

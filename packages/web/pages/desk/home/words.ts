@@ -75,7 +75,11 @@ const zh = {
     nothing_to_judge: '去初审',
     standing_no_scores: '查看评审进度',
     campaign_incomplete: '去活动设置补全',
-    too_few_judges: '去补充评委',
+    too_few_judges: '查看障碍',
+    panel_capacity: '查看障碍',
+    panel_least: '查看障碍',
+    panel_most: '查看障碍',
+    panel_disconnected: '查看障碍',
   } as Record<string, string>,
 };
 const en: typeof zh = {
@@ -153,7 +157,11 @@ const en: typeof zh = {
     nothing_to_judge: 'Go to screening',
     standing_no_scores: 'See the judges’ progress',
     campaign_incomplete: 'Complete the settings',
-    too_few_judges: 'Add judges',
+    too_few_judges: 'See what is in the way',
+    panel_capacity: 'See what is in the way',
+    panel_least: 'See what is in the way',
+    panel_most: 'See what is in the way',
+    panel_disconnected: 'See what is in the way',
   },
 };
 export const words = wordsOf({ 'zh-CN': zh, en });

@@ -4,6 +4,7 @@ import { newKey } from '../state/id.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Labelled } from '../ui/labelled.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Anchors } from './anchors.tsx';
 import { moved, useDraft, useProblem } from './context.ts';
 import { Item } from './item.tsx';
 import { LocalField } from './local-field.tsx';
@@ -89,6 +90,7 @@ export function Criteria(props: { frozen: boolean }) {
                   )}
                 </Labelled>
               </div>
+              <Anchors criterion={criterion()} place={i} frozen={props.frozen} />
             </Item>
           )}
         </Index>
