@@ -324,6 +324,11 @@ test('a judge is replaced mid-way: what is not scored moves, what conflicts with
   await dialog().getByText(`未评的 ${before} 件转给新评委`).waitFor();
   const form = dialog().locator('form.leaving');
   await form.getByLabel('姓名').fill('孙丽');
+  // The panel is looked up again meanwhile; what was typed stays.
+  const again = desk.waitForResponse(/\/panel$/);
+  await desk.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await again;
+  expect(await form.getByLabel('姓名').inputValue()).toBe('孙丽');
   const unit = form.getByRole('combobox', { name: /单位/ });
   await unit.fill('恒信');
   await unit.press('ArrowDown');
@@ -343,6 +348,25 @@ test('a judge is replaced mid-way: what is not scored moves, what conflicts with
   expect(open.filter(({ judgeId }) => judgeId === seats.at(-1)!.id).length).toBeGreaterThanOrEqual(before - 1);
   await view('/progress');
   await desk.getByText('更换评委').waitFor();
+});
+
+test('a link is revoked, and a judge who withdraws keeps what was scored', async () => {
+  await view();
+  await button('查看与修改：孙丽').click();
+  await dialog().getByRole('button', { name: '停用链接' }).click();
+  await dialog().getByText('现在没有可用的链接').waitFor();
+  expect((await panel()).at(-1)!.linkHash).toBe(undefined);
+  await desk.keyboard.press('Escape');
+  const { id: judgeId } = (await panel()).find(({ name }) => name === '李强')!;
+  const scored = async () =>
+    (await sheets()).filter((sheet) => sheet.judgeId === judgeId && sheet.state === 'open').length;
+  const before = await scored();
+  await button('查看与修改：李强').click();
+  await dialog().getByRole('button', { name: '退出评审组' }).click();
+  await dialog().getByLabel('原因').fill('调离');
+  await dialog().getByRole('button', { name: '确认退出' }).click();
+  await desk.getByText(/李强已退出评审组/).waitFor();
+  expect([(await panel()).find((judge) => judge.id === judgeId)!.state, await scored()]).toEqual(['withdrawn', before]);
 });
 
 test('in English every view is there as well, and nothing of the page failed', async () => {

@@ -105,7 +105,9 @@ export function BlindView() {
         </div>
       }
     >
-      <p class="soft">{words().about}</p>
+      <p class="soft">
+        {words().about} {words().pickKeys}
+      </p>
       <div class="blind" classList={{ reading: current() !== undefined }}>
         <div class="blind-list">
           <div class="blind-head">
@@ -166,7 +168,6 @@ export function BlindView() {
             fallback={
               <div class="empty">
                 <p>{words().pick}</p>
-                <p class="soft">{words().pickKeys}</p>
               </div>
             }
           >

@@ -76,7 +76,7 @@ const zh = {
   simSeats: '入选名额',
   simLeniency: '评委宽严差异',
   simNoise: '单份评分的随意性',
-  levels: { low: '小', usual: '一般', high: '大', found: '取自以往活动' },
+  levels: { low: '小', usual: '一般', high: '大', found: '以往' },
   earlier: '按以往活动的评分估计',
   earlierNone: '不取',
   earlierUnfounded: '那次活动的评分估计不出宽严，请另选或用“一般”。',

@@ -69,15 +69,17 @@ function Row(props: { row: PanelRow; onOpen: () => void }) {
       </td>
       <td class="soft num">{judge().lastSeenAt ? dayTime(judge().lastSeenAt!) : words().never}</td>
       <td class="actions">
-        <button
-          type="button"
-          class="button small"
-          aria-label={words().openFor(judge().name)}
-          aria-haspopup="dialog"
-          onClick={() => props.onOpen()}
-        >
-          {words().open}
-        </button>
+        <Show when={!isGone()}>
+          <button
+            type="button"
+            class="button small"
+            aria-label={words().openFor(judge().name)}
+            aria-haspopup="dialog"
+            onClick={() => props.onOpen()}
+          >
+            {words().open}
+          </button>
+        </Show>
       </td>
     </tr>
   );
