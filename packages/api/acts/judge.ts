@@ -55,6 +55,15 @@ export async function addWithLinks(
   return linked;
 }
 
+/** Tells the log of judges who were added; told again, it is the same line. */
+export const tellAdded = (deps: Within, campaign: Campaign, added: readonly Linked[], by: string): Promise<void> =>
+  judgings.log(
+    deps.database,
+    campaign.id,
+    added.map(({ judge }) => ({ at: judge.createdAt, by, kind: 'judge-added', judgeId: judge.id, about: judge.name })),
+    `added-${added[0]?.judge.id ?? ''}`,
+  );
+
 const LINK_DAYS = 180;
 
 /** A fresh personal link for a judge; the one before, and every session opened with it, ends. Refusals: judge_withdrawn, version_conflict. */

@@ -172,6 +172,11 @@ export function entryBoardView(room: Room): v.InferOutput<typeof views.EntryBoar
   const squares = found.reduce((sum, { totals, spread = 0 }) => sum + spread ** 2 * Math.max(0, totals.length - 1), 0);
   const freedom = found.reduce((sum, { totals }) => sum + Math.max(0, totals.length - 1), 0);
   const usual = freedom > 0 ? Math.sqrt(squares / freedom) : undefined;
+  // Beside what the others vary by: an entry in a small campaign would else raise the measure it is held to.
+  const isWide = (spread: number, scored: number) => {
+    const left = freedom - (scored - 1);
+    return left > 0 && spread > 0 && spread ** 2 > (WIDE ** 2 * (squares - spread ** 2 * (scored - 1))) / left;
+  };
   return {
     judges: panel.map(({ id, name }) => ({ id, name })),
     entries: found.map(({ row, reviews, wanted: reviewsWanted, spread }) => ({
@@ -182,7 +187,7 @@ export function entryBoardView(room: Room): v.InferOutput<typeof views.EntryBoar
       wanted: reviewsWanted,
       reviews,
       ...(spread === undefined ? {} : { spread }),
-      wide: spread !== undefined && usual !== undefined && usual > 0 && spread > WIDE * usual,
+      wide: spread !== undefined && isWide(spread, reviews.filter(({ total: one }) => one !== undefined).length),
       discussed: isDiscussed(judging, row.id),
     })),
     ...(usual === undefined ? {} : { usual }),

@@ -54,7 +54,9 @@ export const panelRoutes = (deps: Deps) => {
       ),
       input('json', v.object({ judges: v.pipe(v.array(JudgeInput), v.minLength(1), v.maxLength(200)) })),
       async (c) => {
-        const added = await acts.addWithLinks(deps, c.get('campaign'), c.req.valid('json').judges);
+        const campaign = c.get('campaign');
+        const added = await acts.addWithLinks(deps, campaign, c.req.valid('json').judges);
+        if (!isRefusal(added)) await acts.tellAdded(deps, campaign, added, c.get('who').name);
         return isRefusal(added) ? refused(c, added) : c.json({ judges: added.map(judgeLink) }, 201);
       },
     )
@@ -171,6 +173,7 @@ export const panelRoutes = (deps: Deps) => {
         const again = judge.replacedBy === asked.judge.id;
         const added = await acts.addWithLinks(deps, campaign, [asked.judge]);
         if (isRefusal(added)) return refused(c, added);
+        await acts.tellAdded(deps, campaign, added, by);
         const gone = again
           ? { judge, freed: [] }
           : await acts.withdraw(deps, campaign, judge, { reason: asked.reason, by, replacedBy: asked.judge.id });
