@@ -249,6 +249,15 @@ test('a session is found by its token until it is closed or its days are over, a
     await sessions.close(db, 'secret-token'),
     await sessions.find(db, 'secret-token'),
   ]).toEqual([true, false, undefined]);
+  // By its hash, as a list of browsers names it.
+  await sessions.open(db, 'by-hash', session);
+  const hashes = [hashSecret('by-hash'), hashSecret('never')];
+  expect(await sessions.findByHash(db, hashes)).toEqual([session, undefined]);
+  expect([await sessions.closeByHash(db, hashes[0]!), await sessions.closeByHash(db, hashes[0]!)]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await sessions.findByHash(db, hashes)).toEqual([undefined, undefined]);
 });
 
 test('a job is made once; open ones are found by a runner that starts, the newest fifty by the desk', async () => {
