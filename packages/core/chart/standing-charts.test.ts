@@ -150,8 +150,16 @@ const standing = {
 test('around a cut every entry has its place, its title and its range', () => {
   const chart = placesNear(standing, { from: 1, to: 4 }, desk);
   expect(said(chart)).toEqual([
-    ...['1', '2', '3', '4'],
-    ...['2 建议2', '1–4', '3 建议3', '2–4', '4 建议4', '3–4'],
+    '1',
+    '2',
+    '3',
+    '4',
+    '2 建议2',
+    '1–4',
+    '3 建议3',
+    '2–4',
+    '4 建议4',
+    '3–4',
     '前 2 名',
     '名次',
     '横条：100 次重复评审中约 90 次落在的名次；圆点：名次；空心圆点和底色：难分高下。',
