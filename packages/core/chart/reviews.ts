@@ -54,7 +54,7 @@ export function reviewsChart(data: ReviewsData, options: ChartOptions): Chart {
       line(x(tick), top, x(tick), bottom, colour.hair),
       text(x(tick), bottom + small * 1.3, String(tick), { size: small, anchor: 'middle', fill: colour.soft }),
     ]),
-    ...markParts(named, { x, top, bottom, small, width: options.width }),
+    ...markParts(named, { x, bottom, small, width: options.width }),
     ...data.reviews.flatMap((review, i) => [
       text(0, centred(top + (i + 0.5) * row, 1, small), wrap(review.judge, (left - 10) / small, 1), { size: small }),
       ...reviewParts(review, top + (i + 0.5) * row, x),
@@ -99,10 +99,7 @@ interface Plot {
   width: number;
 }
 
-function markParts(
-  lines: ReviewsData['lines'],
-  { x, top, bottom, small, width }: Plot & { top: number; bottom: number },
-): string[] {
+function markParts(lines: ReviewsData['lines'], { x, bottom, small, width }: Plot & { bottom: number }): string[] {
   const heights = apart(
     lines.map((_, i) => small + i * small * 1.3),
     small * 1.3,

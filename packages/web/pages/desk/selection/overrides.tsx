@@ -36,7 +36,9 @@ export function Overrides(props: { view: StandingView }) {
               <th scope="col">{shared().columns.title}</th>
               <th scope="col">{words().outcome}</th>
               <th scope="col">{shared().reason}</th>
-              <td />
+              <th scope="col">
+                <span class="vh">{shared().columns.actions}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

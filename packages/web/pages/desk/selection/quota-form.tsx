@@ -91,7 +91,9 @@ export function QuotaForm(props: { view: StandingView }) {
                   <th scope="col" class="right">
                     {words().now}
                   </th>
-                  <td />
+                  <th scope="col">
+                    <span class="vh">{shared().columns.actions}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>

@@ -111,10 +111,10 @@ function MeanRows(props: { view: ExplanationView; isModel: boolean }) {
           <b>{points(props.view.place.mean.score)}</b>
         </td>
         <Show when={props.isModel}>
-          <td />
+          <td>{''}</td>
           <td class="right num">{props.view.drawn ? points(props.view.drawn.corrected) : '—'}</td>
         </Show>
-        <td />
+        <td>{''}</td>
       </tr>
       <Show when={props.isModel && props.view.place.model}>
         {(model) => (
@@ -123,8 +123,8 @@ function MeanRows(props: { view: ExplanationView; isModel: boolean }) {
             <For each={campaign().criteria}>
               {(criterion) => <td class="right num">{of(criterion.id)?.model?.toFixed(2) ?? '—'}</td>}
             </For>
-            <td />
-            <td />
+            <td>{''}</td>
+            <td>{''}</td>
             <td class="right num">
               <b>{points(model().score)}</b>
             </td>
