@@ -100,7 +100,7 @@ function rowParts(one: Interval, y: number, { x, left, small, width }: Plot & { 
   const { bar, mark, fill } = tones[one.tone];
   const label = wrap(one.label, (left - 14) / small, 1);
   return [
-    text(0, centred(y, 1, small), label, { size: small, bold: one.tone === 'in' }),
+    text(0, centred(y, 1, small), label, { size: small }),
     rect(x(one.lo), y - 3.5, Math.max(3, x(one.hi) - x(one.lo)), 7, bar, { rx: 3.5 }),
     `<circle cx="${Math.round(x(one.value) * 100) / 100}" cy="${y}" r="5.5" fill="${fill}" stroke="${mark}" stroke-width="2"/>`,
     text(width, centred(y, 1, small), one.said, { size: small, anchor: 'end', fill: colour.soft }),

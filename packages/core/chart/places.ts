@@ -151,7 +151,9 @@ function barParts(
   x: (i: number) => number,
   y: (place: number) => number,
 ): string[] {
-  const width = Math.max(0.6, Math.min(9, (x(1) - x(0)) * 0.72));
+  const step = x(1) - x(0);
+  // Bars that are finer than a line of the screen are drawn without gaps: their edges would make a pattern of their own.
+  const width = step < 3 ? step : Math.min(9, step * 0.72);
   const path = (tone: Tone) =>
     places
       .map((place, i) =>

@@ -41,7 +41,7 @@ export function reviewsChart(data: ReviewsData, options: ChartOptions): Chart {
   const isCorrected = data.reviews.some(({ corrected }) => corrected !== undefined);
   const said = (review: ReviewsData['reviews'][number]) =>
     review.corrected === undefined ? one(review.total) : `${one(review.total)} → ${one(review.corrected)}`;
-  const left = Math.round(options.width * (wide ? 0.2 : 0.26));
+  const left = Math.round(options.width * (wide ? 0.25 : 0.3));
   const right =
     Math.max(...data.reviews.map((review) => textWidth(said(review), small)), textWidth('100.0', small, true)) + 14;
   const plot = { from: left, to: options.width - right };

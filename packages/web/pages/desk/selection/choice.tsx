@@ -25,7 +25,7 @@ export function ChoicePage() {
   useTitle(() => [shared().tabs.choice, sayText(campaign().title)]);
   return (
     <>
-      <h1 class="screen-only" tabindex="-1">
+      <h1 class="vh" tabindex="-1">
         {shared().tabs.choice}
       </h1>
       <LoadView load={load}>{(view) => <Choice view={view()} />}</LoadView>
@@ -39,8 +39,8 @@ function Choice(props: { view: StandingView }) {
   const early = () => campaign().stage === 'judging';
   return (
     <>
-      <div class="choice screen-only">
-        <div class="choice-main">
+      <div class="selecting screen-only">
+        <div class="selecting-main">
           <Show when={early()}>
             <p class="soft">{words().notYet}</p>
           </Show>
@@ -58,10 +58,10 @@ function Choice(props: { view: StandingView }) {
           <QuotaForm view={props.view} />
           <Overrides view={props.view} />
         </div>
-        <aside class="choice-side">
+        <div class="selecting-side">
           <Signing view={props.view} />
           <SealCard view={props.view} />
-        </aside>
+        </div>
       </div>
       <ChosenList view={props.view} />
     </>

@@ -133,9 +133,11 @@ function Explained(props: { view: ExplanationView }) {
       </div>
       <section class="card">
         <h2>{words().why}</h2>
-        <For each={placeSentences(given(), methodName(props.view.method), lang())}>
-          {(sentence) => <p>{sentence}</p>}
-        </For>
+        <div class="sentences">
+          <For each={placeSentences(given(), methodName(props.view.method), lang())}>
+            {(sentence) => <p>{sentence}</p>}
+          </For>
+        </div>
         <h3>{words().changed}</h3>
         <ul>
           <For each={changes()} fallback={<li>{words().nothing}</li>}>
@@ -265,7 +267,7 @@ function MethodPlaces(props: { view: ExplanationView }) {
   return (
     <section class="card">
       <h2>{words().methods}</h2>
-      <table class="table narrow">
+      <table class="table method-places">
         <thead>
           <tr>
             <th scope="col">{head().name}</th>

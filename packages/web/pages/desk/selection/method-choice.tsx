@@ -21,13 +21,13 @@ export function MethodChoice(props: { view: StandingView }) {
   };
   return (
     <section class="card">
-      <fieldset class="choices" disabled={!selecting.editable() || selecting.busy()}>
+      <fieldset class="options" disabled={!selecting.editable() || selecting.busy()}>
         <legend>
           <h2>{words().method}</h2>
         </legend>
         <For each={methods}>
           {(method) => (
-            <div class="choice-one">
+            <div class="option">
               <label>
                 <input
                   type="radio"
@@ -39,11 +39,11 @@ export function MethodChoice(props: { view: StandingView }) {
                 />
                 <span>
                   <b>{methodName(method)}</b>
-                  <span class="choice-about">{methodAbout(method)}</span>
+                  <span class="option-about">{methodAbout(method)}</span>
                 </span>
               </label>
               <Show when={refusalOf(props.view, method)}>
-                <div class="choice-refused">
+                <div class="option-refused">
                   <RefusedMethod view={props.view} method={method} />
                 </div>
               </Show>

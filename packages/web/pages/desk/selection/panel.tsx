@@ -28,7 +28,9 @@ export function PanelPage() {
   const load = createLoad(() => id, fetchFigures);
   return (
     <>
-      <h1 tabindex="-1">{shared().tabs.panel}</h1>
+      <h1 class="vh" tabindex="-1">
+        {shared().tabs.panel}
+      </h1>
       <Notice tone="info">{words().chair}</Notice>
       <Show when={load.data() || load.error()} fallback={<Computing />}>
         <LoadView load={load}>{(figures) => <Figures figures={figures()} />}</LoadView>
@@ -205,7 +207,7 @@ function Reliability(props: { figures: Figures }) {
     <Show when={rows().length > 0}>
       <section class="card">
         <h2>{words().reliability}</h2>
-        <dl class="figures">
+        <dl class="figure-list">
           <For each={rows()}>
             {(row) => (
               <div>

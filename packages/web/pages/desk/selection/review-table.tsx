@@ -102,7 +102,7 @@ function MeanRows(props: { view: ExplanationView; isModel: boolean }) {
   const of = (id: string) => props.view.place.criteria[id];
   return (
     <>
-      <tr class="sum">
+      <tr class="sum-row">
         <th scope="row">{words().mean}</th>
         <For each={campaign().criteria}>
           {(criterion) => <td class="right num">{of(criterion.id)?.mean.toFixed(2) ?? '—'}</td>}
@@ -118,7 +118,7 @@ function MeanRows(props: { view: ExplanationView; isModel: boolean }) {
       </tr>
       <Show when={props.isModel && props.view.place.model}>
         {(model) => (
-          <tr class="sum">
+          <tr class="sum-row">
             <th scope="row">{words().estimate}</th>
             <For each={campaign().criteria}>
               {(criterion) => <td class="right num">{of(criterion.id)?.model?.toFixed(2) ?? '—'}</td>}

@@ -104,8 +104,8 @@ function Head(props: TableProps & Shown) {
               classList={{ sorted: props.sort === method }}
               aria-sort={props.sort === method ? 'ascending' : 'none'}
             >
-              <button type="button" class="sort" onClick={() => props.onSort(method)}>
-                {methodName(method)}
+              <button type="button" class="sort" title={methodName(method)} onClick={() => props.onSort(method)}>
+                {words().short[method]}
               </button>
             </span>
           )}

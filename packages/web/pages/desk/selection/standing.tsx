@@ -28,7 +28,7 @@ export function StandingPage() {
   useTitle(() => [words().tabs.standing, sayText(campaign().title)]);
   return (
     <>
-      <h1 class="screen-only" tabindex="-1">
+      <h1 class="vh" tabindex="-1">
         {words().tabs.standing}
       </h1>
       <LoadView load={load}>{(view) => <Standing view={view()} />}</LoadView>

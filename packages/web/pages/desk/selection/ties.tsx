@@ -30,7 +30,7 @@ function OneTie(props: { tie: Tie; view: StandingView }) {
   const way = () => picked() ?? ways()[0]!;
   const tierName = () => sayText(props.view.selection.tiers.find((tier) => tier.id === props.tie.tier)!.name);
   return (
-    <div class="tie">
+    <div class="tie-one">
       <p>
         <b>{words().tie[props.tie.why](tierName(), props.tie.entryIds.length, props.tie.seats)}</b>{' '}
         <Show when={ways().length < all.length}>

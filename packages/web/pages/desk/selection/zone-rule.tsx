@@ -21,7 +21,7 @@ export function ZoneRule(props: { view: StandingView }) {
   };
   return (
     <section class="card">
-      <fieldset class="choices" disabled={!selecting.editable() || selecting.busy()}>
+      <fieldset class="options" disabled={!selecting.editable() || selecting.busy()}>
         <legend>
           <h2>{words().zone}</h2>
         </legend>
@@ -29,7 +29,7 @@ export function ZoneRule(props: { view: StandingView }) {
         <Show when={zone()}>{(one) => <p class="zone-now">{zoneWords(zoneNumbers(one()), lang())}</p>}</Show>
         <For each={rules}>
           {(rule) => (
-            <div class="choice-one">
+            <div class="option">
               <label>
                 <input
                   type="radio"
@@ -40,7 +40,7 @@ export function ZoneRule(props: { view: StandingView }) {
                 />
                 <span>
                   <b>{words().zones[rule]}</b>
-                  <span class="choice-about">{words().zoneAbout[rule]}</span>
+                  <span class="option-about">{words().zoneAbout[rule]}</span>
                 </span>
               </label>
             </div>
