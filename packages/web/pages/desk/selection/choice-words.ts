@@ -49,7 +49,7 @@ const zh = {
   pick: '按所选确定',
   lotHelp:
     '把同一处的建议按编号排好，由随机种子打乱，前几件入选。种子记录在案，任何人都可以复核。所有待定的分界一次抽完。',
-  lots: '抽签',
+  lots: '现在抽签',
   lotsDone: (seed: number) => `已抽签，随机种子 ${seed}，任何人都可以据此复核`,
   lotSeed: (seed: number) => `抽签的随机种子：${seed}`,
   voters: '投票人数',
@@ -180,7 +180,7 @@ const en: typeof zh = {
   pick: 'Choose these',
   lotHelp:
     'The entries of a cut are put in order and shuffled from a random seed; the first take the places. The seed is recorded and anyone can repeat the draw. Every open cut is drawn at once.',
-  lots: 'Draw lots',
+  lots: 'Draw lots now',
   lotsDone: (seed) => `Lots drawn with the random seed ${seed}; anyone can repeat the draw`,
   lotSeed: (seed) => `Random seed of the lots drawn: ${seed}`,
   voters: 'Voters',

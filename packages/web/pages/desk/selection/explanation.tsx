@@ -117,7 +117,7 @@ function Explained(props: { view: ExplanationView }) {
       <Show when={isNamed()}>
         <Notice tone="attention">{words().internal}</Notice>
       </Show>
-      <Outcome entryId={props.view.entryId} />
+      <Outcome view={props.view} />
       <div class="explanation-switches screen-only">
         <Switch
           label={words().hideNames}
@@ -232,9 +232,9 @@ function Tools(props: { view: ExplanationView }) {
 }
 
 /** What the selection makes of the place. */
-function Outcome(props: { entryId: string }) {
+function Outcome(props: { view: ExplanationView }) {
   const { load } = useSelection();
-  const found = () => load.data()?.places.find((place) => place.entryId === props.entryId);
+  const found = () => load.data()?.places.find((place) => place.entryId === props.view.entryId);
   const tierName = (id: string) => {
     const tier = load.data()?.selection.tiers.find((one) => one.id === id);
     return tier ? sayText(tier.name) : id;
@@ -252,6 +252,9 @@ function Outcome(props: { entryId: string }) {
           </Show>
           <Show when={place().override}>
             {(override) => <span>{words().decided(reasonInWords(override().reason))}</span>}
+          </Show>
+          <Show when={load.data()?.method !== props.view.method && load.data()}>
+            {(standing) => <span class="soft">{words().inUse(methodName(standing().method))}</span>}
           </Show>
           <Show when={!load.data()?.selection.lockedAt}>
             <span class="soft">{words().notYet}</span>

@@ -35,6 +35,7 @@ const zh = {
     deviation: '减去宽严后，给分与估计值相差的标准差',
     correlation: '与同一件其他评委平均分的相关，1 为完全同向',
   },
+  explained: (column: string, help: string) => `${column}：${help}。`,
   notes: {
     loose: '给分的起伏明显比同组大：可以一起看看标准怎么理解。',
     tight: '给分的起伏明显比同组小：可以看看是否少用了高分和低分。',
@@ -95,6 +96,7 @@ const en: typeof zh = {
     deviation: 'Standard deviation of the scores from the estimate, leniency taken out',
     correlation: 'Correlation with the other judges’ mean for the same entries; 1 is the same direction',
   },
+  explained: (column, help) => `${column}: ${help}.`,
   notes: {
     loose: 'Scatters clearly more than the panel: look at the standards together.',
     tight: 'Scatters clearly less than the panel: perhaps high and low points are hardly used.',

@@ -149,7 +149,9 @@ function JudgeTable(props: { figures: Figures }) {
         </table>
       </div>
       <p class="help">
-        {`${head().leniency}：${help().leniency}。${head().deviation}：${help().deviation}。${head().correlation}：${help().correlation}。`}
+        {(['leniency', 'deviation', 'correlation'] as const)
+          .map((column) => words().explained(head()[column], help()[column]))
+          .join(' ')}
       </p>
     </section>
   );
@@ -192,7 +194,7 @@ function Reliability(props: { figures: Figures }) {
   const names = () => words().reliabilityNames;
   const rows = () => {
     const { reliability, alpha, w } = props.figures;
-    const k = reliability ? reliability.k.toFixed(1) : '';
+    const k = reliability ? String(Number(reliability.k.toFixed(1))) : '';
     const row = (figure: Figure, name: string, value: number | undefined) =>
       value === undefined ? [] : [{ name, value, sentence: figureSentence(figure, value, lang(), k) }];
     return [

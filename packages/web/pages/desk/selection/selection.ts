@@ -1,4 +1,4 @@
-import { createContext, createSignal, useContext } from 'solid-js';
+import { createContext, createMemo, createSignal, useContext } from 'solid-js';
 import { ApiProblem, call, client } from '../../../data/client.ts';
 import type { Method } from '#core/standing.ts';
 import type { SelectionChange, VoteInput } from '#core/selection.ts';
@@ -28,10 +28,8 @@ export type Tie = StandingView['ties'][number];
 export function createSelection() {
   const { id: campaignId, campaign, changed } = useCampaign();
   // Judging may end, or begin again, while the page is open.
-  const load = createLoad(
-    () => `${campaignId} ${campaign().stage}`,
-    () => fetchStanding(campaignId),
-  );
+  const stage = createMemo(() => campaign().stage);
+  const load = createLoad(stage, () => fetchStanding(campaignId));
   const [problem, setProblem] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
   const version = () => load.data()?.selection.version ?? 0;
