@@ -401,7 +401,7 @@ test('the standing shows the tie at the cut; it is drawn by lot, one place is ov
   await dialog.getByLabel('理由').fill('与正在推进的工作重复');
   await button(desk, '确定调整').click();
   await desk
-    .getByTitle(/人工调整：与正在推进的工作重复/)
+    .getByTitle(/人工确定：与正在推进的工作重复/)
     .first()
     .waitFor();
   await looksRight(desk, '19-standing-settled', { fullPage: true });
