@@ -47,7 +47,7 @@ const zh = {
   lastIn: (cut: number, score: string) => `第 ${cut} 名 ${score}`,
   all: (score: string) => `全体平均 ${score}`,
   source: (campaign: string, number: string) => `${campaign} · ${number}`,
-  sealed: (digest: string, at: string) => `评分于 ${at} 封存，校验码 ${digest}`,
+  sealed: (digest: string, at: string) => `评分于 ${at} 封存，摘要 ${digest}`,
   notSealed: '评审尚未结束，评分还会变。',
   notFound: '这件没有评分，没有名次。',
 };
