@@ -430,6 +430,8 @@ export const StandingView = v.object({
   cuts: v.array(v.number()),
   zones: v.array(v.object({ cut: v.number(), certain: Count, seats: Count, contenders: v.array(v.string()) })),
   design: Standing.entries.design,
+  /** Reviews that would join the parts of the design, by name. */
+  links: v.array(v.object({ judge: v.string(), entryId: v.string(), number: v.string(), title: v.string() })),
   model: Standing.entries.model,
   criteria: Standing.entries.criteria,
   seal: v.optional(v.omit(Seal, ['file'])),

@@ -8,8 +8,8 @@ import { serve, type Serving } from '#local/serve.ts';
 export interface Site {
   url: string;
   serving: Serving;
-  /** A link that signs an organizer in once. */
-  deskLink: () => Promise<string>;
+  /** A link that signs an organizer in once; another name is another person. */
+  deskLink: (name?: string) => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export async function startSite(webDirectory: string): Promise<Site> {
   return {
     url: serving.url,
     serving,
-    deskLink: () => organizerLink({ ...serving.application.deps, origin: serving.url }),
+    deskLink: (name) => organizerLink({ ...serving.application.deps, origin: serving.url }, name),
     async stop() {
       await serving.stop();
       await rm(folder, { recursive: true, force: true });

@@ -31,8 +31,10 @@ export const selectionRoutes = (deps: Deps) =>
       ),
       input('query', ByMethod),
       async (c) => {
-        const found = await acts.proposal(deps, c.get('campaign'), c.req.valid('query').method);
-        return isRefusal(found) ? refused(c, found) : c.json(standingView(found, langOf(c)), 200);
+        const campaign = c.get('campaign');
+        const found = await acts.proposal(deps, campaign, c.req.valid('query').method);
+        if (isRefusal(found)) return refused(c, found);
+        return c.json(standingView(found, await judges.list(deps.database, campaign.id), langOf(c)), 200);
       },
     )
     .get(

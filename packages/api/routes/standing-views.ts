@@ -16,11 +16,13 @@ const unnamed = ({ entry: _letter, ...place }: Place): Omit<Place, 'entry'> => p
 /** The places with what the selection's rules make of them, whatever method they were ranked under. */
 export function standingView(
   { selection, ranked, basis, proposal }: Proposed,
+  panel: readonly Judge[],
   lang: Lang,
 ): v.InferOutput<typeof views.StandingView> {
   const { scored, standing, rows } = ranked;
   const tied = new Set(proposal.ties.flatMap((tie) => tie.entryIds));
-  const { entries: idOf } = idsOf(scored);
+  const { entries: idOf, judges: judgeOf } = idsOf(scored);
+  const names = new Map(panel.map(({ id, name }) => [id, name]));
   const contenders = new Set((standing.zones.at(-1)?.contenders ?? []).map((entry) => idOf.get(entry)!));
   const { chosen: _snapshot, ...view } = selection;
   return {
@@ -61,6 +63,11 @@ export function standingView(
       contenders: zone.contenders.map((entry) => idOf.get(entry)!),
     })),
     design: standing.design,
+    links: standing.design.links.flatMap(({ judge, entry }) => {
+      const row = rows.get(idOf.get(entry)!);
+      const name = names.get(judgeOf.get(judge)!) ?? judge;
+      return row ? [{ judge: name, entryId: row.id, number: row.number, title: row.title }] : [];
+    }),
     ...(standing.model ? { model: standing.model } : {}),
     criteria: standing.criteria,
     ...(scored.seal ? { seal: sealView(scored.seal) } : {}),

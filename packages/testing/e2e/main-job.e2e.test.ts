@@ -369,23 +369,25 @@ async function scoreAll(link: string): Promise<void> {
   await context.close();
 }
 
-test('the standing shows the tie at the cut; it is drawn by lot, one place is overridden with a reason, and the selection is locked', async () => {
+test('the standing shows the tie at the cut; it is drawn by lot, one place is overridden with a reason, and two signatures lock the selection', async () => {
   await desk.goto(`${site.url}${campaignPath}`);
   await button(desk, '结束评审，进入评选').click();
   await expect.poll(async () => (await entriesNow()).campaign.stage).toBe('selection');
   await desk.goto(`${site.url}${campaignPath}/selection`);
   await desk.getByText('早班公交提前到五点五十').first().waitFor();
-  await desk.getByRole('radio', { name: '去掉最高最低分' }).click();
   await desk
-    .getByText(/要求每件至少有 4 份评分/)
+    .getByText(/3 份时结果只是中位数/)
     .first()
     .waitFor();
   await looksRight(desk, '18-standing-tie', { fullPage: true });
-  await button(desk, '抽签决定').click();
+  await desk.goto(`${site.url}${campaignPath}/selection/choice`);
+  await button(desk, '抽签').click();
+  await button(desk, '现在抽签').click();
   await desk
     .getByText(/随机种子/)
     .first()
     .waitFor();
+  await desk.goto(`${site.url}${campaignPath}/selection`);
   // One whom the lot passed over: taking out one it drew would open the tie again.
   const { places } = (await (await desk.request.get(api('/standing'))).json()) as {
     places: { title: string; tier?: string }[];
@@ -398,14 +400,31 @@ test('the standing shows the tie at the cut; it is drawn by lot, one place is ov
   await dialog.getByLabel('理由').fill('与正在推进的工作重复');
   await button(desk, '确定调整').click();
   await desk
-    .getByTitle(/人工调整：与正在推进的工作重复/)
+    .getByTitle(/人工确定：与正在推进的工作重复/)
     .first()
     .waitFor();
   await looksRight(desk, '19-standing-settled', { fullPage: true });
-  await button(desk, '锁定评选结果').click();
-  await desk.getByRole('dialog').getByRole('button', { name: '锁定', exact: true }).click();
-  await desk.getByText(/锁定$/).first().waitFor();
+  await signBy(desk, '我签字');
+  await desk.getByText(/已签字。还需另一位主办人员/).waitFor();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+  const second = await open(context);
+  await second.goto(await site.deskLink('第二主办'));
+  await button(second, '登录工作台').click();
+  await second.getByRole('link', { name: '新建活动' }).first().waitFor();
+  await signBy(second, '我签字并锁定');
+  await second.getByText(/第二主办签字，已于 .+ 锁定$/).waitFor();
+  await context.close();
 });
+
+/** One of the two signatures that lock a selection. */
+async function signBy(page: Page, name: string): Promise<void> {
+  await page.goto(`${site.url}${campaignPath}/selection/choice`);
+  await button(page, name).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(?:签字|我签字并锁定)$/ })
+    .click();
+}
 
 test('one press makes the booklet; published, the results stand on the public page and on every receipt', async () => {
   await desk.goto(`${site.url}${campaignPath}/publishing`);

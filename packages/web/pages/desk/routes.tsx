@@ -16,7 +16,11 @@ import { Publishing } from './publishing/publishing.tsx';
 import { Reports } from './reports/reports.tsx';
 import { Results } from './results/results.tsx';
 import { Screening } from './screening/screening.tsx';
-import { Selecting } from './selection/selecting.tsx';
+import { ChoicePage } from './selection/choice.tsx';
+import { ExplanationPage } from './selection/explanation.tsx';
+import { SelectionFrame } from './selection/frame.tsx';
+import { PanelPage } from './selection/panel.tsx';
+import { StandingPage } from './selection/standing.tsx';
 import { Settings } from './settings/settings.tsx';
 import { CampaignFrame } from './shell/campaign-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -50,7 +54,16 @@ export const routes: RouteDefinition[] = [
           { path: '/progress', component: ProgressView },
         ],
       },
-      { path: '/selection', component: Selecting },
+      {
+        path: '/selection',
+        component: SelectionFrame,
+        children: [
+          { path: '/', component: StandingPage },
+          { path: '/entries/:entryId', component: ExplanationPage },
+          { path: '/panel', component: PanelPage },
+          { path: '/choice', component: ChoicePage },
+        ],
+      },
       { path: '/publishing', component: Publishing },
       { path: '/reports', component: Reports },
       { path: '/follow-up', component: FollowUp },

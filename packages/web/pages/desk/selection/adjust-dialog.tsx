@@ -4,6 +4,7 @@ import { sayText } from '../state/lang.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Labelled } from '../ui/labelled.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { LosesSignature } from './loses-signature.tsx';
 import type { PlaceView, Selecting, StandingView } from './selection.ts';
 import { words } from './words.ts';
 
@@ -38,6 +39,7 @@ export function AdjustDialog(props: {
         <p lang="zh-CN">
           <b>{props.place?.title}</b> <span class="soft num">{props.place?.number}</span>
         </p>
+        <LosesSignature view={props.view} />
         <Show when={props.selecting.problem()}>{(text) => <Notice tone="bad">{text()}</Notice>}</Show>
         <Labelled label={words().outcome}>
           {(about) => (

@@ -2,6 +2,7 @@ import { For } from 'solid-js';
 import { useCampaign } from '../state/campaign.ts';
 import { points } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
+import { reasonInWords } from './method-names.ts';
 import type { StandingView } from './selection.ts';
 import { words } from './words.ts';
 
@@ -20,10 +21,10 @@ export function ChosenList(props: { view: StandingView }) {
             <thead>
               <tr>
                 <th scope="col">{words().columns.rank}</th>
-                <th scope="col">{words().columns.score}</th>
-                <th scope="col">{words().columns.number}</th>
+                <th scope="col">{words().score}</th>
+                <th scope="col">{words().number}</th>
                 <th scope="col">{words().columns.title}</th>
-                <th scope="col">{words().columns.unit}</th>
+                <th scope="col">{words().unit}</th>
               </tr>
             </thead>
             <tbody>
@@ -35,7 +36,7 @@ export function ChosenList(props: { view: StandingView }) {
                     <td class="num">{place.number}</td>
                     <td lang="zh-CN">
                       {place.title}
-                      {place.override ? `（${place.override.reason}）` : ''}
+                      {place.override ? `（${reasonInWords(place.override.reason)}）` : ''}
                     </td>
                     <td>{place.unit}</td>
                   </tr>

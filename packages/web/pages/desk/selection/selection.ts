@@ -1,27 +1,39 @@
-import { createSignal } from 'solid-js';
-import { call, client } from '../../../data/client.ts';
+import { createContext, createMemo, createSignal, useContext } from 'solid-js';
+import { ApiProblem, call, client } from '../../../data/client.ts';
 import type { Method } from '#core/standing.ts';
-import type { SelectionChange } from '#core/selection.ts';
+import type { SelectionChange, VoteInput } from '#core/selection.ts';
 import { useCampaign } from '../state/campaign.ts';
-import { count } from '../state/format.ts';
 import { createLoad } from '../state/load.ts';
 import { codeOf, sayProblem } from '../state/problem.ts';
 import { ask } from '../state/session.ts';
-import { ApiProblem } from '../../../data/client.ts';
 import { words } from './words.ts';
 
+const api = client.api.desk.campaigns[':campaignId'];
+const fetchBy = (campaignId: string, method?: Method) =>
+  ask(call(api.standing.$get({ param: { campaignId }, query: method ? { method } : {} })));
+
+const methodRefusals = new Set(['standing_too_few_reviews', 'design_disconnected', 'model_unfounded']);
+
+/** Where the selection's method cannot be had, the weighted mean is shown in its place: it can whenever anybody has scored. */
 const fetchStanding = (campaignId: string) =>
-  ask(call(client.api.desk.campaigns[':campaignId'].standing.$get({ param: { campaignId }, query: {} })));
+  fetchBy(campaignId).catch((error: unknown) => {
+    if (error instanceof ApiProblem && methodRefusals.has(error.code)) return fetchBy(campaignId, 'mean');
+    throw error;
+  });
 export type StandingView = Awaited<ReturnType<typeof fetchStanding>>;
 export type PlaceView = StandingView['places'][number];
+export type Tie = StandingView['ties'][number];
 
 /** The standing and what is decided on it; each decision is written against the version it was seen at. */
 export function createSelection() {
-  const { id: campaignId, changed } = useCampaign();
-  const load = createLoad(() => campaignId, fetchStanding);
+  const { id: campaignId, campaign, changed } = useCampaign();
+  // Judging may end, or begin again, while the page is open.
+  const stage = createMemo(() => campaign().stage);
+  const load = createLoad(stage, () => fetchStanding(campaignId));
   const [problem, setProblem] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
   const version = () => load.data()?.selection.version ?? 0;
+  const param = { campaignId };
 
   /** Writes and loads again; false when it was refused, which is then said. */
   const write = async (act: () => Promise<unknown>): Promise<boolean> => {
@@ -41,54 +53,24 @@ export function createSelection() {
     }
   };
   const change = (asked: Omit<SelectionChange, 'version'>) =>
-    write(() =>
-      ask(
-        call(
-          client.api.desk.campaigns[':campaignId'].selection.$put({
-            param: { campaignId },
-            json: { ...asked, version: version() },
-          }),
-        ),
-      ),
-    );
-
-  /** Asks for the standing under the method first: one that cannot be had is explained, and the other stays. */
-  const setMethod = async (method: Method): Promise<boolean> => {
-    try {
-      await ask(
-        call(client.api.desk.campaigns[':campaignId'].standing.$get({ param: { campaignId }, query: { method } })),
-      );
-    } catch (error) {
-      const short =
-        error instanceof ApiProblem && error.code === 'standing_too_few_reviews'
-          ? error.problem?.detail?.['count']
-          : undefined;
-      setProblem(short === undefined ? sayProblem(error) : words().trimmedRefused(count(Number(short))));
-      return false;
-    }
-    return change({ method });
-  };
+    write(() => ask(call(api.selection.$put({ param, json: { ...asked, version: version() } }))));
   const drawLots = async (): Promise<number | undefined> => {
     let seed: number | undefined;
     await write(async () => {
-      const json = { version: version() };
-      seed = (
-        await ask(call(client.api.desk.campaigns[':campaignId'].selection.lots.$post({ param: { campaignId }, json })))
-      ).seed;
+      seed = (await ask(call(api.selection.lots.$post({ param, json: { version: version() } })))).seed;
     });
     return seed;
   };
-  const lock = () =>
-    write(() =>
-      ask(
-        call(
-          client.api.desk.campaigns[':campaignId'].selection.signatures.$post({
-            param: { campaignId },
-            json: { version: version() },
-          }),
-        ),
-      ),
-    );
-  return { load, problem, busy, change, setMethod, drawLots, lock };
+  const vote = (given: Omit<VoteInput, 'version'>) =>
+    write(() => ask(call(api.selection.votes.$post({ param, json: { ...given, version: version() } }))));
+  const thirdRound = (asked: { entryIds: string[]; reviews: number }) =>
+    write(() => ask(call(api.assignment.third.$post({ param, json: asked }))));
+  const sign = () => write(() => ask(call(api.selection.signatures.$post({ param, json: { version: version() } }))));
+  const editable = () => campaign().stage === 'selection' && !load.data()?.selection.lockedAt;
+  return { load, problem, setProblem, busy, editable, change, drawLots, vote, thirdRound, sign };
 }
 export type Selecting = ReturnType<typeof createSelection>;
+
+/** The standing is loaded once for all views of the selection. */
+export const SelectionContext = createContext<Selecting>();
+export const useSelection = (): Selecting => useContext(SelectionContext)!;

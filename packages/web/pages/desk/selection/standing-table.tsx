@@ -1,73 +1,72 @@
-import { createMemo, Show } from 'solid-js';
+import { A } from '@solidjs/router';
+import { createMemo, For, Show } from 'solid-js';
+import { methods, type Method } from '#core/standing.ts';
+import { wholePercent } from '#core/chart/text.ts';
 import { useCampaign } from '../state/campaign.ts';
 import { count, points } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { Icon } from '../ui/icon.tsx';
 import { VirtualRows } from '../ui/virtual-rows.tsx';
-import { withCuts } from './cut-lines.ts';
+import { withCuts, type Line } from './cut-lines.ts';
+import { methodName, reasonInWords } from './method-names.ts';
 import { ReviewDots } from './review-dots.tsx';
 import type { PlaceView, StandingView } from './selection.ts';
 import { words } from './words.ts';
 
-const ROW = 52;
+const ROW = 54;
 const CUT = 30;
 
-/** Every scored entry in its place, with the cuts between the tiers. */
-export function StandingTable(props: { view: StandingView; editable: boolean; onAdjust: (place: PlaceView) => void }) {
-  const lines = createMemo(() => withCuts(props.view.places, props.view.filled, props.view.ties));
+interface TableProps {
+  view: StandingView;
+  /** In the order to show. */
+  places: PlaceView[];
+  sort: Method;
+  /** Whether the tiers' ends are drawn: only where the whole list stands in the selection's own order. */
+  lines: boolean;
+  editable: boolean;
+  onSort: (method: Method) => void;
+  onAdjust: (place: PlaceView) => void;
+}
+
+/** Places under each method, with their ranges and the cuts between the tiers. */
+export function StandingTable(props: TableProps) {
+  const lines = createMemo((): Line<PlaceView>[] =>
+    props.lines
+      ? withCuts(props.places, props.view.filled, props.view.ties)
+      : props.places.map((place) => ({ kind: 'place', place })),
+  );
+  const shown = createMemo(() => methods.filter((method) => props.places.every((place) => place[method])));
+  const hasModel = () => props.view.zones.length > 0;
+  const columns = () => 4 + shown().length + (hasModel() ? 2 : 0) + (props.editable ? 1 : 0);
   const tierName = (id: string) => {
     const tier = props.view.selection.tiers.find((one) => one.id === id);
     return tier ? sayText(tier.name) : id;
   };
-  const head = () => words().columns;
   return (
     <VirtualRows
       items={lines()}
       sizeOf={(line) => (line.kind === 'cut' ? CUT : ROW)}
-      class="standing"
+      class={`standing methods-${shown().length} ${hasModel() ? 'with-range' : 'without-range'} ${props.editable ? 'editable' : ''}`}
       label={words().table}
-      columns={props.editable ? 9 : 8}
+      columns={columns()}
       headRows={1}
-      head={
-        <div class="standing-head" role="rowgroup">
-          <div class="standing-row" role="row" aria-rowindex={1}>
-            <span role="columnheader" class="right">
-              {head().rank}
-            </span>
-            <span role="columnheader" class="right">
-              {head().score}
-            </span>
-            <span role="columnheader">{head().reviews}</span>
-            <span role="columnheader" class="right" title={words().spreadHelp}>
-              {head().spread}
-            </span>
-            <span role="columnheader">{head().number}</span>
-            <span role="columnheader">{head().title}</span>
-            <span role="columnheader">{head().topic}</span>
-            <span role="columnheader">{head().tier}</span>
-            <Show when={props.editable}>
-              <span role="columnheader">
-                <span class="vh">{head().actions}</span>
-              </span>
-            </Show>
-          </div>
-        </div>
-      }
+      head={<Head {...props} shown={shown()} hasModel={hasModel()} />}
     >
       {(line, rowIndex) =>
         line.kind === 'cut' ? (
           <div class={`cut ${line.tier}`} classList={{ tied: line.tied }} role="row" aria-rowindex={rowIndex}>
-            <span role="gridcell" aria-colspan={props.editable ? 9 : 8}>
+            <span role="gridcell" aria-colspan={columns()}>
               {line.tied ? words().cutTie(tierName(line.tier)) : words().cut(tierName(line.tier), count(line.taken))}
             </span>
           </div>
         ) : (
           <PlaceRow
+            {...props}
             place={line.place}
             rowIndex={rowIndex}
-            editable={props.editable}
+            shown={shown()}
+            hasModel={hasModel()}
             tierName={tierName}
-            onAdjust={props.onAdjust}
           />
         )
       }
@@ -75,82 +74,93 @@ export function StandingTable(props: { view: StandingView; editable: boolean; on
   );
 }
 
-/** Lots are recorded with their seed in Chinese; the page says so in its own language. */
-const reasonInWords = (reason: string) => {
-  const seed = /^同分抽签，随机种子 (\d+)$/.exec(reason)?.[1];
-  return seed ? words().drawn(seed) : reason;
-};
-
-interface PlaceRowProps {
-  place: PlaceView;
-  rowIndex: number;
-  editable: boolean;
-  tierName: (id: string) => string;
-  onAdjust: (place: PlaceView) => void;
+interface Shown {
+  /** Methods that have a score for every entry. */
+  shown: Method[];
+  hasModel: boolean;
 }
 
-function PlaceRow(props: PlaceRowProps) {
-  const { id, campaign } = useCampaign();
-  const topic = () => {
-    const found = campaign().topics.find((one) => one.id === props.place.topic);
-    return found ? sayText(found.name) : props.place.topic;
-  };
+function Head(props: TableProps & Shown) {
+  const head = () => words().columns;
   return (
-    <div class="standing-row" classList={{ tied: props.place.tied }} role="row" aria-rowindex={props.rowIndex}>
-      <span role="gridcell" class="right num rank">
-        {words().rank(props.place.rank, props.place.sharedBy > 1)}
-      </span>
-      <span role="gridcell" class="right num score">
-        {points(props.place.score)}
-      </span>
-      <span role="gridcell" class="reviews">
-        <ReviewDots reviews={props.place.reviews} score={props.place.score} />
-        <span class="num soft">×{props.place.reviews.length}</span>
-      </span>
-      <span role="gridcell" class="right num soft">
-        {props.place.spread === undefined ? '—' : props.place.spread.toFixed(1)}
-      </span>
-      <span role="gridcell" class="num soft">
-        {props.place.number}
-      </span>
-      <span role="gridcell" class="cell-main">
-        <a
-          class="row-title"
-          lang="zh-CN"
-          href={`/desk/campaigns/${id}/entries/${props.place.entryId}`}
-          title={props.place.title}
-        >
-          {props.place.title}
-        </a>
-        <span class="row-about">{props.place.unit}</span>
-      </span>
-      <span role="gridcell" class="topic soft">
-        {topic()}
-      </span>
-      <span role="gridcell" class="tier-cell">
-        <Show when={props.place.tier}>
-          {(tier) => (
-            <span class={`tier ${tier()}`}>
-              <Icon name="seal" />
-              {props.tierName(tier())}
-            </span>
-          )}
-        </Show>
-        <Show when={props.place.tied}>
-          <span class="tier tie">
-            <Icon name="warn" />
-            {words().tied}
+    <div class="standing-head" role="rowgroup">
+      <div class="standing-row" role="row" aria-rowindex={1}>
+        <span role="columnheader" class="right">
+          {head().rank}
+        </span>
+        <Show when={props.hasModel}>
+          <span role="columnheader" class="right interval" title={words().columnHelp.interval}>
+            {head().interval}
+          </span>
+          <span role="columnheader" class="right within" title={words().columnHelp.within}>
+            {head().within(props.view.cuts.at(-1) ?? 0)}
           </span>
         </Show>
-        <Show when={props.place.override}>
-          {(override) => (
-            <span class="by-hand" title={words().adjusted(override().reason)}>
-              {override().tier ? '' : `${words().none} · `}
-              {reasonInWords(override().reason)}
+        <For each={props.shown}>
+          {(method) => (
+            <span
+              role="columnheader"
+              class="right by-method"
+              classList={{ sorted: props.sort === method }}
+              aria-sort={props.sort === method ? 'ascending' : 'none'}
+            >
+              <button type="button" class="sort" title={methodName(method)} onClick={() => props.onSort(method)}>
+                {words().short[method]}
+              </button>
             </span>
           )}
+        </For>
+        <span role="columnheader" class="reviews" title={words().columnHelp.reviews}>
+          {head().reviews}
+        </span>
+        <span role="columnheader">{head().title}</span>
+        <span role="columnheader">{head().tier}</span>
+        <Show when={props.editable}>
+          <span role="columnheader">
+            <span class="vh">{head().actions}</span>
+          </span>
         </Show>
+      </div>
+    </div>
+  );
+}
+
+type RowProps = TableProps & Shown & { place: PlaceView; rowIndex: number; tierName: (id: string) => string };
+
+function PlaceRow(props: RowProps) {
+  const by = () => props.place[props.sort]!;
+  return (
+    <div
+      class="standing-row"
+      classList={{ contends: props.place.contends, tied: props.place.tied }}
+      role="row"
+      aria-rowindex={props.rowIndex}
+    >
+      <span role="gridcell" class="right num rank">
+        {words().rank(by().rank, by().sharedBy > 1)}
       </span>
+      <Show when={props.hasModel}>
+        <span role="gridcell" class="right num interval">
+          {props.place.certainty ? `${props.place.certainty.lo}–${props.place.certainty.hi}` : '—'}
+        </span>
+        <span role="gridcell" class="right num within">
+          {withinOf(props.place)}
+        </span>
+      </Show>
+      <For each={props.shown}>
+        {(method) => (
+          <span role="gridcell" class="right num by-method" classList={{ sorted: props.sort === method }}>
+            <span class="score">{points(props.place[method]!.score)}</span>
+            <span class="by-rank">{words().place(words().rank(props.place[method]!.rank, false))}</span>
+          </span>
+        )}
+      </For>
+      <span role="gridcell" class="reviews">
+        <ReviewDots reviews={props.place.reviews} score={by().score} />
+        <span class="num soft">×{props.place.reviews.length}</span>
+      </span>
+      <TitleCell {...props} />
+      <Outcome {...props} />
       <Show when={props.editable}>
         <span role="gridcell">
           <button
@@ -164,5 +174,66 @@ function PlaceRow(props: PlaceRowProps) {
         </span>
       </Show>
     </div>
+  );
+}
+
+const withinOf = ({ certainty }: PlaceView): string => {
+  const probability = certainty?.top.at(-1);
+  return probability === undefined ? '—' : wholePercent(probability, 1);
+};
+
+function TitleCell(props: RowProps) {
+  const { id, campaign } = useCampaign();
+  const topic = () => {
+    const found = campaign().topics.find((one) => one.id === props.place.topic);
+    return found ? sayText(found.name) : props.place.topic;
+  };
+  return (
+    <span role="gridcell" class="cell-main">
+      <A
+        class="row-title"
+        lang="zh-CN"
+        href={`/campaigns/${id}/selection/entries/${props.place.entryId}`}
+        title={words().explain(props.place.title)}
+      >
+        {props.place.title}
+      </A>
+      <span class="row-about">
+        <span class="num">{props.place.number}</span> · {topic()}
+        {props.place.unit ? ` · ${props.place.unit}` : ''}
+      </span>
+    </span>
+  );
+}
+
+function Outcome(props: RowProps) {
+  return (
+    <span role="gridcell" class="tier-cell">
+      <Show when={props.place.tier}>
+        {(tier) => (
+          <span class={`tier ${tier()}`}>
+            <Icon name="seal" />
+            {props.tierName(tier())}
+          </span>
+        )}
+      </Show>
+      <Show when={props.place.tied}>
+        <span class="tier tie">
+          <Icon name="warn" />
+          {words().tied}
+        </span>
+      </Show>
+      <Show when={props.place.contends && !props.place.tied}>
+        <span class="by-hand">{words().contends}</span>
+      </Show>
+      <Show when={props.place.override}>
+        {(override) => (
+          <span class="by-hand" title={words().adjusted(reasonInWords(override().reason))}>
+            {override().tier ? '' : `${words().none} · `}
+            {reasonInWords(override().reason)}
+          </span>
+        )}
+      </Show>
+    </span>
   );
 }

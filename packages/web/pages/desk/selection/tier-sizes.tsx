@@ -4,11 +4,13 @@ import { count } from '../state/format.ts';
 import { sayText } from '../state/lang.ts';
 import { Labelled } from '../ui/labelled.tsx';
 import { say } from '../ui/toast.tsx';
-import type { Selecting, StandingView } from './selection.ts';
-import { words } from './words.ts';
+import { words } from './choice-words.ts';
+import { useSelection, type StandingView } from './selection.ts';
+import { words as shared } from './words.ts';
 
-/** How scores are counted, and how many places each tier has. */
-export function MethodAndTiers(props: { view: StandingView; selecting: Selecting; editable: boolean }) {
+/** How many places each tier has. */
+export function TierSizes(props: { view: StandingView }) {
+  const selecting = useSelection();
   const [sizes, setSizes] = createSignal<number[]>([]);
   const tiers = () => props.view.selection.tiers as Tier[];
   const stored = () => tiers().map((tier) => tier.size);
@@ -23,37 +25,11 @@ export function MethodAndTiers(props: { view: StandingView; selecting: Selecting
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const next = tiers().map((tier, i) => ({ ...tier, size: sizes()[i]! }));
-    if (isValid() && (await props.selecting.change({ tiers: next }))) say({ text: words().saved });
+    if (isValid() && (await selecting.change({ tiers: next }))) say({ text: shared().saved });
   };
   return (
-    <div class="method-tiers">
-      <fieldset class="segmented" disabled={!props.editable || props.selecting.busy()}>
-        <legend class="label">{words().method}</legend>
-        <For each={['mean', 'trimmed'] as const}>
-          {(method) => (
-            <label>
-              <input
-                type="radio"
-                name="method"
-                checked={props.view.selection.method === method}
-                onChange={(event) => {
-                  const box = event.currentTarget;
-                  void props.selecting.setMethod(method).then((done) => {
-                    if (done) return;
-                    box.checked = false;
-                    const current = box
-                      .closest('fieldset')!
-                      .querySelector<HTMLInputElement>(`input[value="${props.view.selection.method}"]`);
-                    if (current) current.checked = true;
-                  });
-                }}
-                value={method}
-              />
-              <span>{words().methods[method]}</span>
-            </label>
-          )}
-        </For>
-      </fieldset>
+    <section class="card">
+      <h2>{words().tiers}</h2>
       <form class="tier-sizes" aria-label={words().tiers} onSubmit={(event) => void save(event)}>
         <For each={tiers()}>
           {(tier, i) => (
@@ -70,7 +46,7 @@ export function MethodAndTiers(props: { view: StandingView; selecting: Selecting
                   class="number"
                   min="0"
                   max="2000"
-                  disabled={!props.editable}
+                  disabled={!selecting.editable()}
                   value={sizes()[i()] ?? tier.size}
                   onInput={(event) => setSizes((all) => all.with(i(), event.currentTarget.valueAsNumber))}
                   {...about}
@@ -79,12 +55,12 @@ export function MethodAndTiers(props: { view: StandingView; selecting: Selecting
             </Labelled>
           )}
         </For>
-        <Show when={props.editable}>
-          <button type="submit" class="button" disabled={!isChanged() || !isValid() || props.selecting.busy()}>
+        <Show when={selecting.editable()}>
+          <button type="submit" class="button" disabled={!isChanged() || !isValid() || selecting.busy()}>
             {words().saveTiers}
           </button>
         </Show>
       </form>
-    </div>
+    </section>
   );
 }
