@@ -9,6 +9,7 @@ import { words } from './choice-words.ts';
 import { LosesSignature } from './loses-signature.tsx';
 import { MethodChoice } from './method-choice.tsx';
 import { Overrides } from './overrides.tsx';
+import { MinutesCard } from './minutes-card.tsx';
 import { QuotaForm } from './quota-form.tsx';
 import { SealCard } from './seal-card.tsx';
 import { useSelection, type StandingView } from './selection.ts';
@@ -60,6 +61,9 @@ function Choice(props: { view: StandingView }) {
         </div>
         <div class="selecting-side">
           <Signing view={props.view} />
+          <Show when={props.view.selection.lockedAt}>
+            <MinutesCard />
+          </Show>
           <SealCard view={props.view} />
         </div>
       </div>

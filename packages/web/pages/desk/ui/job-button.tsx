@@ -12,7 +12,7 @@ const words = wordsOf({
     running: '正在处理…',
     steps: (done: number, total: number) => `正在处理 ${done} / ${total}`,
     ready: (name: string) => `已完成：${name}`,
-    open: '打开 PDF',
+    open: '打开文件',
     progress: '进度',
   },
   en: {
@@ -20,7 +20,7 @@ const words = wordsOf({
     running: 'Working…',
     steps: (done: number, total: number) => `Working, ${done} of ${total}`,
     ready: (name: string) => `Done: ${name}`,
-    open: 'Open the PDF',
+    open: 'Open the file',
     progress: 'Progress',
   },
 });
