@@ -126,6 +126,8 @@ const zh = {
   verify: '核对命令',
   notSealed: '评审结束后封存。',
   minutes: '评审纪要',
+  minutesHelp: '评审组、办法、过程、结果、调整理由和封存摘要，Word 文档，可再修改。',
+  makeMinutes: '生成评审纪要',
 };
 const en: typeof zh = {
   notYet: 'Once the campaign is in selection, method, places and the cuts are settled here and two people sign.',
@@ -257,5 +259,7 @@ const en: typeof zh = {
   verify: 'To check it',
   notSealed: 'Sealed when judging ends.',
   minutes: 'Minutes',
+  minutesHelp: 'Panel, method, course, result, reasons and the digest of the seal, as a Word document to edit further.',
+  makeMinutes: 'Make the minutes',
 };
 export const words = wordsOf({ 'zh-CN': zh, en });
