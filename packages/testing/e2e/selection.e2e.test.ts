@@ -81,6 +81,11 @@ test('the standing says how certain places are, sorts by each method, and narrow
   await page.getByText(`${contending} / 63 件`).waitFor();
   await page.locator('.picture').getByRole('button', { name: '全部', exact: true }).click();
   await page.getByText(`难分高下 ${contending} 件`).waitFor();
+  // The link can be sent: it shows the same places, in the same order, again.
+  await page.reload();
+  await page.getByText(`${contending} / 63 件`).waitFor();
+  const shown = await page.locator('.virtual-row .rank').allInnerTexts();
+  expect(shown.map(Number)).toEqual(shown.map(Number).toSorted((a, b) => a - b));
 });
 
 test('an entry’s page explains its place, without judges’ names until somebody asks for them', async () => {
@@ -111,6 +116,11 @@ test('the panel’s figures are for the chair, each with what it means', async (
   await page.getByText(/一份评分的高低，有 \d+ % 来自建议本身/).waitFor();
   await page.getByRole('figure', { name: /评委两两一致程度/ }).waitFor();
   await looksRight(page, 'panel', { fullPage: true });
+  const { judges } = (await (await page.request.get(`${site.url}/api/desk${campaign}/standing/panel`)).json()) as {
+    judges: { name: string }[];
+  };
+  const table = page.locator('.card').filter({ hasText: '各位评委' });
+  expect(await table.getByRole('rowheader').allInnerTexts()).toEqual(judges.map(({ name }) => name));
 });
 
 test('quotas, the zone by a recorded vote, and what is missing is said beside the signatures', async () => {

@@ -75,7 +75,7 @@ function Figures(props: { figures: Figures }) {
 /** How the reviews hang together. */
 function Design(props: { view: StandingView; figures: Figures }) {
   const facts = () => words().facts;
-  const { design } = props.view;
+  const design = () => props.view.design;
   const names = (letters: readonly string[]) =>
     // Judges of a record are lettered J01, J02 … in the order the figures come in.
     letters.map((letter) => props.figures.judges[Number(letter.slice(1)) - 1]?.name ?? letter).join('、');
@@ -84,17 +84,17 @@ function Design(props: { view: StandingView; figures: Figures }) {
       <h2>{words().design}</h2>
       <dl class="facts">
         <dt>{facts().judges}</dt>
-        <dd>{facts().people(count(design.judges))}</dd>
+        <dd>{facts().people(count(design().judges))}</dd>
         <dt>{facts().reviews}</dt>
-        <dd>{facts().sheets(count(design.reviews))}</dd>
+        <dd>{facts().sheets(count(design().reviews))}</dd>
         <dt>{facts().each}</dt>
-        <dd>{facts().perEntry(design.least, design.most)}</dd>
+        <dd>{facts().perEntry(design().least, design().most)}</dd>
         <dt>{facts().parts}</dt>
-        <dd>{design.parts.length === 1 ? facts().connected : facts().apart(design.parts.length)}</dd>
+        <dd>{design().parts.length === 1 ? facts().connected : facts().apart(design().parts.length)}</dd>
       </dl>
-      <Show when={design.parts.length > 1}>
+      <Show when={design().parts.length > 1}>
         <ul>
-          <For each={design.parts}>
+          <For each={design().parts}>
             {(part, i) => (
               <li>
                 {facts().group(i() + 1, count(part.entries))}

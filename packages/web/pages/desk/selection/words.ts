@@ -30,6 +30,7 @@ const zh = {
     `${entries} 件 · ${reviews} 份评分 · 每件 ${least === most ? least : `${least} 至 ${most}`} 份`,
   noHeadline: '没有“校正宽严”，就说不出名次有多可靠。',
   headlineHelp: '确定：有 95% 以上的把握在线内。难分高下：评委再评一次，可能换人。',
+  toSettle: (n: number) => `分界处有 ${n} 件待定，去“评选”确定`,
   picture: '名次有多可靠',
   pictureOf: (title: string) => `${title} · 名次和九成范围`,
   near: '分界附近',
@@ -132,6 +133,7 @@ const en: typeof zh = {
   noHeadline: 'Without the correction for leniency nothing can be said of how certain places are.',
   headlineHelp:
     'Certain: inside the line with 95% or more. Cannot be told apart: another judging could well choose others.',
+  toSettle: (n) => `${n} entries at a cut are still open: settle them under “Selection”`,
   picture: 'How certain the places are',
   pictureOf: (title) => `${title} · places with their 90% ranges`,
   near: 'Around a cut',
