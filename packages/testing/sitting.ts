@@ -20,6 +20,8 @@ export interface Panel {
   sheets: (judge: number) => Promise<Sheet[]>;
   /** Changes sheets behind everybody's back, as the desk would. */
   change: (judge: number, change: (sheet: Sheet) => Sheet) => Promise<void>;
+  /** Seals a judge's pile up to a place. */
+  seal: (judge: number, to: number) => Promise<void>;
   /** Gives a judge another link; the one before opens nothing any more. */
   replaceLink: (judge: number) => Promise<void>;
   /** Changes what the chair holds: the practice, the discussion. */
@@ -141,6 +143,11 @@ export async function startPanel(
         database,
         sheets.map((sheet) => ({ ...change(sheet), version: sheet.version + 1 })),
       );
+    },
+    async seal(judge, to) {
+      const stored = (await judges.find(database, id, linked[judge]!.judge.id))!;
+      const sealed = { to, at: new Date().toISOString() };
+      await judges.save(database, { ...stored, sealed, version: stored.version + 1 });
     },
     async replaceLink(judge) {
       const stored = (await judges.find(database, id, linked[judge]!.judge.id))!;

@@ -174,11 +174,11 @@ test('entries in discussion come first and show what the others gave, without na
   const at = new Date().toISOString();
   await panel.judging(() => ({ discussion: { entryIds: [second!.entryId], openedAt: at, by: 'test' } }));
   await panel.change(0, (sheet) => {
-    if (sheet.ordinal === first!.ordinal) return { ...sheet, sealedAt: at };
     if (sheet.ordinal === third!.ordinal) return { ...sheet, round: 'third' };
     const { scores, comment } = sheet;
     return sheet.ordinal === second!.ordinal ? { ...sheet, before: { scores, comment, at } } : sheet;
   });
+  await panel.seal(0, first!.ordinal);
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: 'zh-CN' });
   const page = await open(context);
   await page.goto(panel.links[0]!);

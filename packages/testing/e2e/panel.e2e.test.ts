@@ -205,12 +205,14 @@ test('texts are checked as judges read them: a word is hidden from the text, one
 test('points get their meaning in the settings, and the practice is written with the chair’s points', async () => {
   await desk.goto(`${site.url}/desk/campaigns/${id}/settings`);
   const criteria = desk.locator('#criteria');
+  // The template brings four anchors a criterion; the first criterion's fifth is the one added here.
+  const before = (await current()).criteria[0]!.anchors!;
   await criteria.getByRole('button', { name: '添加尺度' }).first().click();
-  await criteria.getByLabel('分数', { exact: true }).fill('7');
-  await criteria.getByLabel('是什么样 · 中文').fill('说清了问题，办法可行');
+  await criteria.getByLabel('分数', { exact: true }).nth(before.length).fill('7');
+  await criteria.getByLabel('是什么样 · 中文').nth(before.length).fill('说清了问题，办法可行');
   await expect
     .poll(async () => (await current()).criteria[0]!.anchors)
-    .toEqual([{ points: 7, text: { 'zh-CN': '说清了问题，办法可行' } }]);
+    .toEqual(expect.arrayContaining([...before, { points: 7, text: { 'zh-CN': '说清了问题，办法可行' } }]));
   await view('/practice');
   await button('添加试评件').click();
   await desk.getByLabel('标题').fill('试评：首班车');
