@@ -52,7 +52,10 @@ const forbidden: [file: string, line: string][] = [
   ['packages/local/b.ts', `import { root } from '../../infra/root.ts'; export const a = root;`],
   ['packages/web/pages/a.tsx', `import { find } from '#store/entry.ts'; export const a = find;`],
   ['packages/web/pages/b.tsx', `import { createApp } from '#api/app.ts'; export const a = createApp;`],
-  ['packages/web/pages/desk/c.tsx', `import { judgeView } from '../../../api/views.ts'; export const a = judgeView;`],
+  [
+    'packages/web/pages/desk/c.tsx',
+    `import { judgeView } from '../../../api/panel-views.ts'; export const a = judgeView;`,
+  ],
   ['packages/web/data/d.ts', `import type { EntryRow } from '#store/entry.ts'; export type A = EntryRow;`],
   ['packages/web/ui/e.ts', `import { join } from 'node:path'; export const a = join;`],
   ['packages/web/ui/f.ts', `import { indexByUnit } from '#booklet/unit-index.ts'; export const a = indexByUnit;`],

@@ -15,7 +15,7 @@ import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
 import { about, input } from '../route.ts';
 import { judgeOnly } from '../session.ts';
-import { JudgeEntry, JudgePile, JudgePractice, JudgeSheet, judgeSheet } from '../views.ts';
+import { JudgeEntry, JudgePile, JudgePractice, JudgeSheet, judgeSheet } from '../judge-views.ts';
 import { judgeFileRoutes } from './file.ts';
 
 const Ordinal = v.object({ ordinal: v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/), v.transform(Number)) });

@@ -22,7 +22,7 @@ import {
   JudgingView,
   SecondRoundPlan,
   Settled,
-} from '../views.ts';
+} from '../panel-views.ts';
 import { conflictsView, draftView, entryBoardView, judgingView, settledView } from './panel-views.ts';
 import type { Desk } from './desk.ts';
 

@@ -10,7 +10,7 @@ import { deviation, weightedTotal } from '#stats/standing.ts';
 import { firstReviews, refusalOf, wantedOf, type Draft } from '../acts/assignment.ts';
 import type { ConflictRow, Settled } from '../acts/conflict.ts';
 import { scoredReviews, type Board, type Room } from '../acts/panel.ts';
-import * as views from '../views.ts';
+import * as views from '../panel-views.ts';
 
 export const sealView = ({ file: _inside, ...seal }: Seal): Omit<Seal, 'file'> => seal;
 

@@ -12,7 +12,7 @@ import { board } from '../acts/panel.ts';
 import type { Deps } from '../deps.ts';
 import { refused } from '../refused.ts';
 import { about, input } from '../route.ts';
-import { JudgeLink, judgeLink, JudgeView, judgeView, PanelBoard, PanelLog, Settled } from '../views.ts';
+import { JudgeLink, judgeLink, JudgeView, judgeView, PanelBoard, PanelLog, Settled } from '../panel-views.ts';
 import { panelView, settledView } from './panel-views.ts';
 import type { Campaign } from '#core/campaign.ts';
 import type { Desk } from './desk.ts';

@@ -10,7 +10,7 @@ import * as acts from '../acts/standing.ts';
 import type { Deps } from '../deps.ts';
 import { langOf, refused } from '../refused.ts';
 import { about, input } from '../route.ts';
-import { ExplanationView, PanelFiguresView, StandingView } from '../views.ts';
+import { ExplanationView, PanelFiguresView, StandingView } from '../standing-views.ts';
 import { explanationView, figuresView, standingView } from './standing-views.ts';
 import type { Desk } from './desk.ts';
 

@@ -8,7 +8,7 @@ import type { Sheet } from '#core/scoresheet.ts';
 import { panelFigures } from '#core/panel-figures.ts';
 import { idsOf, type Scored } from '../acts/seal.ts';
 import type { Explained, Proposed } from '../acts/standing.ts';
-import * as views from '../views.ts';
+import * as views from '../standing-views.ts';
 import { sealView } from './panel-views.ts';
 
 const unnamed = ({ entry: _letter, ...place }: Place): Omit<Place, 'entry'> => place;

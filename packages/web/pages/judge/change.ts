@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { JudgeSheet } from '#api/views.ts';
+import type { JudgeSheet } from '#api/judge-views.ts';
 
 export type Sheet = v.InferOutput<typeof JudgeSheet>;
 

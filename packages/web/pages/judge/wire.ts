@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { JudgeEntry, JudgePile } from '#api/views.ts';
+import type { JudgeEntry, JudgePile } from '#api/judge-views.ts';
 import { call, createClient } from '#api/client.ts';
 import { signedFetch } from '../../data/signed-fetch.ts';
 import type { Request, Sheet } from './change.ts';
