@@ -114,6 +114,7 @@ test('the panel’s figures are for the chair, each with what it means', async (
   await go(page, '/selection/panel');
   await page.getByText('全部评委连成一组').waitFor();
   await page.getByText(/一份评分的高低，有 \d+ % 来自建议本身/).waitFor();
+  await button('相差 10 分以内').click();
   await page.getByRole('figure', { name: /评委两两一致程度/ }).waitFor();
   await looksRight(page, 'panel', { fullPage: true });
   const { judges } = (await (await page.request.get(`${site.url}/api/desk${campaign}/standing/panel`)).json()) as {

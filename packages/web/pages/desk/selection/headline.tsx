@@ -4,7 +4,7 @@ import { zoneWords } from '#core/standing-words.ts';
 import { useCampaign } from '../state/campaign.ts';
 import { count } from '../state/format.ts';
 import { lang } from '../state/lang.ts';
-import type { StandingView } from './selection.ts';
+import { useSelection, type StandingView } from './selection.ts';
 import { words } from './words.ts';
 
 export const zoneNumbers = ({ contenders, ...zone }: StandingView['zones'][number]) => ({
@@ -16,6 +16,7 @@ export const zoneNumbers = ({ contenders, ...zone }: StandingView['zones'][numbe
 export function Headline(props: { view: StandingView }) {
   const zones = () => props.view.zones.map(zoneNumbers).reverse();
   const { id } = useCampaign();
+  const selecting = useSelection();
   const design = () => props.view.design;
   const open = () => props.view.ties.reduce((sum, tie) => sum + tie.entryIds.length, 0);
   return (
@@ -29,7 +30,7 @@ export function Headline(props: { view: StandingView }) {
       <p class="soft num headline-scale">
         {words().scale(count(props.view.places.length), count(design().reviews), design().least, design().most)}
       </p>
-      <Show when={props.view.ties.length > 0}>
+      <Show when={selecting.editable() && props.view.ties.length > 0}>
         <p>
           <A href={`/campaigns/${id}/selection/choice`}>{words().toSettle(open())}</A>
         </p>

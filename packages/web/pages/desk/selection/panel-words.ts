@@ -54,6 +54,7 @@ const zh = {
   noW: 'Kendall W 要求每位评委都评过每一件，这里不适用。',
   agreement: '评委两两一致程度',
   agreementOf: (title: string) => `${title} · 评委两两一致程度`,
+  fewShared: (least: number) => `没有两位评委共同评过 ${least} 件或更多，看不出两两是否一致。`,
   as: { correlation: '相关', share: '相差 10 分以内' },
   asHelp: {
     correlation: '两位评委共同评过的建议，给分高低是否同向（−1 至 1）。',
@@ -115,6 +116,7 @@ const en: typeof zh = {
   noW: 'Kendall’s W asks that every judge scored every entry; it does not apply here.',
   agreement: 'Agreement two by two',
   agreementOf: (title) => `${title} · judges’ agreement two by two`,
+  fewShared: (least) => `No two judges share ${least} entries or more: nothing can be said of pairs.`,
   as: { correlation: 'Correlation', share: 'Within 10 points' },
   asHelp: {
     correlation: 'Of the entries two judges share: whether their scores go the same way (−1 to 1).',

@@ -236,13 +236,15 @@ function Agreement(props: { figures: Figures }) {
   const { load } = useSelection();
   const [as, setAs] = createSignal<'correlation' | 'share'>('correlation');
   const title = () => `${words().agreementOf(sayText(campaign().title))} · ${words().as[as()]}`;
+  const pairs = () =>
+    props.figures.pairs
+      .filter(({ shared: common }) => common >= LEAST[as()])
+      .map(({ a, b, correlation, within }) => ({ a, b, value: as() === 'share' ? within : correlation }));
   const chart = () =>
     pairsChart(
       {
         judges: props.figures.judges.map(({ name }) => name),
-        pairs: props.figures.pairs
-          .filter(({ shared: common }) => common >= LEAST[as()])
-          .map(({ a, b, correlation, within }) => ({ a, b, value: as() === 'share' ? within : correlation })),
+        pairs: pairs(),
         as: as(),
         least: LEAST[as()],
       },
@@ -263,7 +265,9 @@ function Agreement(props: { figures: Figures }) {
         </div>
       </div>
       <p class="soft">{words().asHelp[as()]}</p>
-      <ChartFigure chart={chart()} title={title()} source={source(load.data(), sayText(campaign().title))} />
+      <Show when={pairs().some(({ value }) => value !== undefined)} fallback={<p>{words().fewShared(LEAST[as()])}</p>}>
+        <ChartFigure chart={chart()} title={title()} source={source(load.data(), sayText(campaign().title))} />
+      </Show>
     </section>
   );
 }
