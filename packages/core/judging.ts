@@ -131,7 +131,6 @@ export const isDiscussed = ({ discussion }: Pick<Judging, 'discussion'>, entryId
 /** What happened to the panel that the chair must be able to look up, newest last. */
 export const PanelEventKind = v.picklist([
   'dealt',
-  'conflict-found',
   'conflict-declared',
   'conflict-lifted',
   'sheet-voided',

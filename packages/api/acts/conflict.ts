@@ -82,9 +82,9 @@ export async function say(
  * Nothing to do where none is. While judging only; before, the deal itself keeps conflicts apart. Refusal: version_conflict.
  */
 export async function settle(deps: Within, campaign: Campaign, by: string): Promise<Settled | Refusal> {
-  const room = await enter(deps, campaign);
-  const taken = sheetsInConflict(room).filter(([sheet]) => !sheet.sealedAt);
-  if (campaign.stage !== 'judging' || taken.length === 0) return { voided: 0, added: 0 };
+  if (campaign.stage !== 'judging') return { voided: 0, added: 0 };
+  const taken = sheetsInConflict(await enter(deps, campaign)).filter(([sheet]) => !sheet.sealedAt);
+  if (taken.length === 0) return { voided: 0, added: 0 };
   const at = deps.now();
   const voided = taken.map(([sheet, { kind }]) => takeAway(sheet, conflictWords[kind]['zh-CN'], at));
   if (!(await judges.saveSheets(deps.database, voided))) return refuse('version_conflict');

@@ -73,7 +73,6 @@ const zh = {
   logShow: '展开',
   kinds: {
     dealt: '分配评分',
-    'conflict-found': '发现回避',
     'conflict-declared': '指定回避',
     'conflict-lifted': '解除或撤销回避',
     'sheet-voided': '撤回评分表',
@@ -170,7 +169,6 @@ const en: typeof zh = {
   logShow: 'Show',
   kinds: {
     dealt: 'Reviews dealt',
-    'conflict-found': 'Conflict found',
     'conflict-declared': 'Conflict declared',
     'conflict-lifted': 'Conflict lifted or taken back',
     'sheet-voided': 'Sheet taken away',
